@@ -1,0 +1,1 @@
+"""Persian news in, typed facts out."""

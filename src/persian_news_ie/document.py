@@ -1,0 +1,105 @@
+"""The document: a frozen record that gains one layer per stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from persian_news_ie.aligned import Aligned, Span
+from persian_news_ie.article import Article
+from persian_news_ie.facts import (
+    Agreement,
+    Amount,
+    DateExpression,
+    Event,
+    Organization,
+    Person,
+    Place,
+    Quote,
+)
+from persian_news_ie.match.words import Words
+from persian_news_ie.text.lexicon import Hits
+from persian_news_ie.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something was found: rule id, model or table name, the words that decided, a score."""
+
+    by: str
+    spans: tuple[Span, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A candidate or settled mention: `at` counts tokens, `span` code points of the source.
+
+    `label` is PERSON, PLACE, ORG, OFFICE, GROUP, PRONOUN, DATE, AMOUNT or QUOTE; `value` is what
+    the finder knows about it (a record, a date, a number), `parts` are mentions inside it.
+    """
+
+    label: str
+    at: Span
+    span: Span
+    text: str
+    evidence: Evidence
+    value: object = None
+    parts: tuple["Mention", ...] = ()
+
+    @property
+    def score(self) -> float:
+        """How sure the finder was, 0 to 1."""
+        return self.evidence.score
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which entity a mention names, and the rule that says so."""
+
+    entity: str
+    by: str
+    kind: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with the layers found so far; every span points into the text as given.
+
+    `reference` is the day that relative dates count from. `links` holds the entity of each settled
+    mention that has one, by the mention.
+    """
+
+    article: Article
+    view: Aligned
+    reference: date | None = None
+    tokens: Tokens = Tokens()
+    sentences: tuple[Span, ...] = ()
+    hits: Hits = field(default_factory=Hits)
+    words: Words = field(default_factory=Words)
+    candidates: tuple[Mention, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    links: Mapping[Mention, Link] = MappingProxyType({})
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    dates: tuple[DateExpression, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+
+    def source_span(self, at: Span) -> Span:
+        """The range of the text as given that a half-open range of tokens covers."""
+        return self.view.origin(*self.tokens.chars(*at))
+
+    def quoted(self, span: Span) -> str:
+        """The text as given at a span."""
+        return self.article.text[span.start : span.stop]
+
+    def mention(
+        self, label: str, at: Span, by: str, value: object = None, score: float = 1.0
+    ) -> Mention:
+        """A mention of a range of tokens, with its evidence."""
+        span = self.source_span(at)
+        return Mention(label, at, span, self.quoted(span), Evidence(by, (span,), score), value)

@@ -1,0 +1,1 @@
+"""Writers: JSON, tables, other libraries."""

@@ -1,0 +1,1 @@
+"""Finders: each returns candidates of one kind."""

@@ -1,0 +1,1 @@
+"""The rule engine; it knows no Persian and no news."""

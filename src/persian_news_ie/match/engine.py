@@ -1,0 +1,234 @@
+"""Runs rules over a text: triggers first, then the slots nearest to each, inside its clause."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.match.pattern import Capture, Match, Pattern
+from persian_news_ie.match.rulebook import Rule
+from persian_news_ie.match.verbs import VerbForm
+from persian_news_ie.match.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What rules see of a text: words, mentions as single steps, where clauses and phrases end.
+
+    `mentions` maps a token to the mentions that start there, as (label, stop, mention); `breaks`
+    are tokens no clause goes over; `enders` are tokens that end a phrase.
+    """
+
+    words: Words
+    mentions: Mapping[int, Sequence[tuple[str, int, object]]]
+    sentences: Sequence[Span]
+    breaks: frozenset[int]
+    enders: frozenset[int]
+
+    def clause(self, sentence: Span, trigger: Span) -> Span:
+        """The clause around a trigger: between finite verbs and hard stops."""
+        start, stop = sentence.start, sentence.stop
+        for at in range(trigger.start - 1, sentence.start - 1, -1):
+            if at in self.breaks:
+                start = at + 1
+                break
+            if (verb := self._ended_by(at + 1, sentence.start)) and verb <= trigger.start:
+                start = verb
+                break
+        at = trigger.stop
+        if any(v.stop == at for v in self._verbs(trigger)):
+            return Span(start, at)
+        while at < sentence.stop:
+            if at in self.breaks:
+                return Span(start, at)
+            verb_here = self.words.verbs.get(at)
+            if verb_here and verb_here.form and verb_here.form.is_finite:
+                return Span(start, min(verb_here.stop, sentence.stop))
+            at += 1
+        return Span(start, stop)
+
+    def _ended_by(self, stop: int, floor: int) -> int:
+        """`stop` if a finite verb ends there, else 0."""
+        for at in range(stop - 1, max(floor, stop - 5) - 1, -1):
+            verb = self.words.verbs.get(at)
+            if verb and verb.stop == stop and verb.form and verb.form.is_finite:
+                return stop
+        return 0
+
+    def _verbs(self, within: Span) -> Iterator["VerbAt"]:
+        for at in range(within.start, within.stop):
+            verb = self.words.verbs.get(at)
+            if verb and verb.form and verb.form.is_finite and verb.stop <= within.stop:
+                yield VerbAt(at, verb.stop, verb.form)
+
+    def verb_of(self, clause: Span, trigger: Span) -> "VerbAt | None":
+        """The finite verb that governs a trigger: its own, or the last one of its clause."""
+        own = list(self._verbs(trigger)) or list(self._verbs(clause))
+        return own[-1] if own else None
+
+
+@dataclass(frozen=True, slots=True)
+class VerbAt:
+    """A finite verb and where it stands."""
+
+    start: int
+    stop: int
+    form: VerbForm
+
+
+@dataclass(slots=True)
+class Window:
+    """A stretch of a scene as the pattern matcher reads it."""
+
+    scene: Scene
+    start: int
+    stop: int
+    trigger: Span | None = None
+    closed: bool = False  # whether gaps stop at finite verbs
+
+    def words(self, at: int, name: str) -> Sequence[int]:
+        found = self.scene.words.at.get(at)
+        if found is None or at >= self.stop:
+            return ()
+        return [f.stop for f in reversed(found.get(name, ())) if f.stop <= self.stop]
+
+    def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
+        found = self.scene.mentions.get(at, ())
+        return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
+
+    def after(self, at: int) -> int:
+        return max((stop for _, stop, _ in self.scene.mentions.get(at, ())), default=at + 1)
+
+    def open(self, at: int) -> bool:
+        """Whether a gap may go over the step at a token."""
+        if at in self.scene.breaks:
+            return False
+        verb = self.scene.words.verbs.get(at)
+        return not (self.closed and verb and verb.form and verb.form.is_finite)
+
+    def phrase(self, at: int) -> int:
+        while at < self.stop and at not in self.scene.enders and self.open(at):
+            if self.trigger and at == self.trigger.start:
+                break
+            at = self.after(at)
+        return min(at, self.stop)
+
+    def anchor(self, at: int) -> int | None:
+        return self.trigger.stop if self.trigger and at == self.trigger.start else None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired: the trigger, its clause and verb, and what filled the slots."""
+
+    rule: Rule
+    trigger: Span
+    clause: Span
+    sentence: Span
+    verb: VerbAt | None
+    slots: Mapping[str, tuple[Capture, ...]]
+
+
+@dataclass(slots=True)
+class Engine:
+    """The rules of all books, indexed by the words that can start a trigger."""
+
+    rules: Sequence[Rule]
+    cues: defaultdict[str, list[tuple[Rule, Pattern]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            for trigger in rule.triggers:
+                for name in trigger.first_lists():
+                    self.cues[name].append((rule, trigger))
+
+    def findings(self, scene: Scene) -> list[Finding]:
+        """What the rules find, one finding per trigger and fact kind, in text order."""
+        found: dict[tuple[int, str], Finding] = {}
+        starts = [s.start for s in scene.sentences]
+        inside = _inside(scene)
+        for at in sorted(scene.words.at):
+            if at in inside:
+                continue
+            sentence = scene.sentences[bisect_right(starts, at) - 1]
+            for rule, trigger in self._awake(scene.words, at):
+                key = (at, rule.fact + rule.kind)
+                if key in found:
+                    continue
+                finding = self._try(scene, sentence, rule, trigger, at)
+                if finding:
+                    found[key] = finding
+        return list(found.values())
+
+    def _awake(self, words: Words, at: int) -> Iterator[tuple[Rule, Pattern]]:
+        for name in words.at[at]:
+            yield from self.cues.get(name, ())
+
+    def _try(
+        self, scene: Scene, sentence: Span, rule: Rule, trigger: Pattern, at: int
+    ) -> Finding | None:
+        hit = trigger.match(Window(scene, sentence.start, sentence.stop, closed=True), at)
+        if hit is None:
+            return None
+        where = Span(hit.start, hit.stop)
+        clause = scene.clause(sentence, where)
+        window = Window(scene, clause.start, clause.stop, where)
+        if any(_nearest(p, window) for p in rule.unless):
+            return None
+        slots = dict(_filled(rule, window, sentence))
+        if any(not slots.get(name) for name in rule.need):
+            return None
+        return Finding(rule, where, clause, sentence, scene.verb_of(clause, where), slots)
+
+
+def _inside(scene: Scene) -> frozenset[int]:
+    """Tokens strictly inside a mention: no trigger starts there."""
+    return frozenset(
+        at
+        for start, found in scene.mentions.items()
+        for _, stop, _ in found
+        for at in range(start + 1, stop)
+    )
+
+
+def _filled(
+    rule: Rule, window: Window, sentence: Span
+) -> Iterator[tuple[str, tuple[Capture, ...]]]:
+    """The slots of a rule with what fills them; `wide` slots look at the sentence as well."""
+    for name, patterns in rule.slots.items():
+        match = _first(patterns, window)
+        if match is None and name in rule.wide:
+            whole = Window(window.scene, sentence.start, sentence.stop, window.trigger)
+            match = _first(patterns, whole)
+        if match:
+            yield name, match.captures
+
+
+def _first(patterns: Iterable[Pattern], window: Window) -> Match | None:
+    for pattern in patterns:
+        match = _nearest(pattern, window)
+        if match:
+            return match
+    return None
+
+
+def _nearest(pattern: Pattern, window: Window) -> Match | None:
+    """The match of a slot nearest to the trigger; one that names the trigger need not be near."""
+    best, least = None, 10**9
+    trigger = window.trigger or Span(window.start, window.start)
+    at = window.start
+    while at < window.stop:
+        match = pattern.match(window, at)
+        if match and (pattern.anchored or not _touches(match, trigger)):
+            far = max(match.start - trigger.stop, trigger.start - match.stop, 0)
+            if far < least:
+                best, least = match, far
+        at = window.after(at)
+    return best
+
+
+def _touches(match: Match, trigger: Span) -> bool:
+    return match.start < trigger.stop and trigger.start < match.stop

@@ -1,0 +1,229 @@
+"""Rule books: TOML files that say what is looked for, checked when they are loaded."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from persian_news_ie.match.pattern import Pattern, PatternError, compile_pattern
+from persian_news_ie.match.words import WordList, list_entries
+
+# The slots that the facts have; a rule may fill these and no others.
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "agreement": ("parties", "subject", "place", "date", "amount"),
+    "event": (
+        "agent",
+        "counterpart",
+        "host",
+        "appointee",
+        "appointer",
+        "attendee",
+        "position",
+        "place",
+        "date",
+    ),
+}
+LABELS = frozenset(
+    ("PERSON", "PLACE", "ORG", "OFFICE", "GROUP", "PRONOUN", "DATE", "AMOUNT", "QUOTE")
+)
+SETTINGS = ("name", "trigger", "kind", "need", "unless", "status", "modality", "wide", "score")
+
+
+class RuleError(ValueError):
+    """A rule book that cannot be used; the message names the file, the rule and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a rule must find, with the slots it must fill, or must not find."""
+
+    text: str
+    slots: Mapping[str, Sequence[str]]
+    finds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A trigger, the slots to fill around it, and the examples that prove it.
+
+    `need` lists slots without which nothing is found; `unless` are patterns that, anywhere in the
+    clause, forbid the rule; `wide` lists slots that may be taken from the sentence if the clause
+    has none. `status` and `modality` override what the verb form says.
+    """
+
+    id: str
+    fact: str
+    kind: str
+    triggers: tuple[Pattern, ...]
+    slots: Mapping[str, tuple[Pattern, ...]]
+    need: tuple[str, ...]
+    unless: tuple[Pattern, ...]
+    wide: tuple[str, ...]
+    status: str | None
+    modality: str | None
+    score: float
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules of one file, in order of priority, and the word lists they use."""
+
+    name: str
+    fact: str
+    words: Mapping[str, WordList]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one book; errors say where."""
+
+    name: str
+    raw: Mapping[str, Any]
+    shared: Mapping[str, WordList]
+
+    def fail(self, rule: str, why: str) -> RuleError:
+        return RuleError(f"{self.name}.{rule}: {why}")
+
+    @property
+    def fact(self) -> str:
+        fact = str(self.raw.get("fact", self.name))
+        if fact not in SLOTS:
+            raise RuleError(f"{self.name}: fact must be one of {', '.join(SLOTS)}, not {fact!r}")
+        return fact
+
+    def pattern(self, rule: str, source: str) -> Pattern:
+        types = self.raw.get("types", {})
+        try:
+            found = compile_pattern(source, types)
+        except PatternError as error:
+            raise self.fail(rule, str(error)) from None
+        known = {*self.raw.get("words", {}), *self.shared}
+        for name in sorted(found.lists - known):
+            raise self.fail(rule, f"no word list {name!r}; there are {', '.join(sorted(known))}")
+        for label in sorted(found.labels - LABELS):
+            raise self.fail(rule, f"no mention type {label!r}; there are {', '.join(sorted(LABELS))}")
+        return self.qualified(source, found)
+
+    def qualified(self, source: str, found: Pattern) -> Pattern:
+        """The pattern with the lists of this book under the book's name."""
+        own = self.raw.get("words", {})
+        steps = tuple(
+            s._replace(name=f"{self.name}.{s.name}") if s.op == "word" and s.name in own else s
+            for s in found.steps
+        )
+        return Pattern(source, steps)
+
+    def patterns(self, rule: str, sources: str | Sequence[str]) -> tuple[Pattern, ...]:
+        listed = [sources] if isinstance(sources, str) else sources
+        return tuple(self.pattern(rule, s) for s in listed)
+
+    def slots(self, rule: str, raw: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
+        named = [k for k in raw if k not in (*SETTINGS, "example", "counterexample")]
+        for name in named:
+            if name not in SLOTS[self.fact]:
+                raise self.fail(
+                    rule, f"{self.fact} has no slot {name!r}; it has {', '.join(SLOTS[self.fact])}"
+                )
+        return {name: self.patterns(rule, raw[name]) for name in named}
+
+    def examples(self, rule: str, raw: Mapping[str, Any]) -> tuple[Example, ...]:
+        found = []
+        for finds, section in ((True, "example"), (False, "counterexample")):
+            for example in raw.get(section, ()):
+                slots = {k: v for k, v in example.items() if k != "text"}
+                found.append(Example(example["text"], slots, finds))
+            if not raw.get(section):
+                raise self.fail(rule, f"needs a [[rule.{section}]]")
+        return tuple(found)
+
+    def rule(self, raw: Mapping[str, Any]) -> Rule:
+        name = str(raw.get("name") or "")
+        if not name or "trigger" not in raw:
+            raise self.fail(name or "?", "a rule needs a name and a trigger")
+        triggers = self.patterns(name, raw["trigger"])
+        for trigger in triggers:
+            if not trigger.first_lists():
+                raise self.fail(name, f"trigger {trigger.source!r} must start with a word list")
+        slots = self.slots(name, raw)
+        for slot in (*raw.get("need", ()), *raw.get("wide", ())):
+            if slot not in slots:
+                raise self.fail(name, f"slot {slot!r} is needed, but no pattern fills it")
+        return Rule(
+            id=f"{self.name}.{name}",
+            fact=self.fact,
+            kind=str(raw.get("kind", self.raw.get("kind", self.name))),
+            triggers=triggers,
+            slots=slots,
+            need=tuple(raw.get("need", ())),
+            unless=self.patterns(name, raw.get("unless", ())),
+            wide=tuple(raw.get("wide", ())),
+            status=raw.get("status"),
+            modality=raw.get("modality"),
+            score=float(raw.get("score", 0.9)),
+            examples=self.examples(name, raw),
+        )
+
+    def book(self) -> Book:
+        rules = tuple(self.rule(r) for r in self.raw.get("rule", ()))
+        names = [r.id for r in rules]
+        for name in {n for n in names if names.count(n) > 1}:
+            raise RuleError(f"{name}: two rules have this name")
+        words = {f"{self.name}.{k}": v for k, v in self.raw.get("words", {}).items()}
+        for key, value in words.items():
+            self.check_words(key, value)
+        return Book(self.name, self.fact, words, rules)
+
+    def check_words(self, name: str, phrases: WordList) -> None:
+        try:
+            list(list_entries(name, phrases))
+        except ValueError as error:
+            raise RuleError(f"{self.name}: {error}") from None
+
+
+@cache
+def shared_words() -> Mapping[str, WordList]:
+    """The word lists of `rules/shared.toml`, which every book may use."""
+    text = files("persian_news_ie.rules").joinpath("shared.toml").read_text(encoding="utf-8")
+    words: Mapping[str, WordList] = tomllib.loads(text)["words"]
+    return words
+
+
+def read_book(name: str, text: str) -> Book:
+    """A rule book from its TOML text. Raises RuleError naming the rule and the cure."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: not valid TOML: {error}") from None
+    return _Reader(name, raw, shared_words()).book()
+
+
+def book_from_file(path: str | Path) -> Book:
+    """A user's own rule book; its name is the file's name without the suffix."""
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read as UTF-8 text: {error}") from None
+    return read_book(path.stem, text)
+
+
+@cache
+def default_books() -> tuple[Book, ...]:
+    """The books that ship with the library, by name."""
+    return tuple(
+        read_book(f.name.removesuffix(".toml"), f.read_text(encoding="utf-8"))
+        for f in sorted(files("persian_news_ie.rules").iterdir(), key=lambda f: f.name)
+        if f.name.endswith(".toml") and f.name != "shared.toml" and f.name != "modality.toml"
+    )
+
+
+def book_entries(books: Sequence[Book]) -> Iterator[tuple[str, Any]]:
+    """The lexicon entries of the shared lists and of all books."""
+    for lists in (shared_words(), *(b.words for b in books)):
+        for name, phrases in lists.items():
+            yield from list_entries(name, phrases)

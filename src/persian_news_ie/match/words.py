@@ -1,0 +1,89 @@
+"""Word lists of rule books: what goes into the lexicon, and what was found of it."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from persian_news_ie.match.verbs import VerbForm, noun_forms, verbs
+from persian_news_ie.text.lexicon import Hits
+from persian_news_ie.text.tokens import Tokens
+
+
+class Word(NamedTuple):
+    """A phrase of a word list."""
+
+    list: str
+
+
+class Light(NamedTuple):
+    """The first part of a compound verb of a word list: it counts before a form of its verb."""
+
+    list: str
+    infinitive: str
+
+
+class Found(NamedTuple):
+    """A phrase found: where it stops and, for a verb, the form it has."""
+
+    stop: int
+    form: VerbForm | None
+
+
+WordList = Sequence[str] | Mapping[str, Sequence[str]]
+
+
+def list_entries(name: str, phrases: WordList) -> Iterator[tuple[str, Word | Light]]:
+    """The lexicon entries of one list: plain phrases, `nouns` with endings, `verbs` conjugated.
+
+    Raises ValueError for a verb that `words/verbs.tsv` does not know.
+    """
+    if not isinstance(phrases, Mapping):
+        phrases = {"words": phrases}
+    for phrase in phrases.get("words", ()):
+        yield phrase, Word(name)
+    for noun in phrases.get("nouns", ()):
+        yield from ((form, Word(name)) for form in noun_forms(noun))
+    for verb in phrases.get("verbs", ()):
+        *lead, infinitive = verb.split(" ")
+        if infinitive not in verbs():
+            raise ValueError(f"list {name!r}: verb {infinitive!r} is not in words/verbs.tsv")
+        yield " ".join(lead), Light(name, infinitive)
+
+
+class Words:
+    """The words of all lists in one text (`at`) and its verb forms (`verbs`), by token.
+
+    `ends` are the keys of tokens behind which no clause goes on: a form that is a noun as well
+    counts as a verb only before one of them or at the end of the text.
+    """
+
+    __slots__ = ("at", "verbs")
+
+    def __init__(
+        self, hits: Hits | None = None, tokens: Tokens | None = None, ends: Container[str] = ()
+    ) -> None:
+        self.at: defaultdict[int, dict[str, list[Found]]] = defaultdict(dict)
+        self.verbs: dict[int, Found] = {}
+        if hits is not None and tokens is not None:
+            self._fill(hits, tokens, ends)
+
+    def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
+        for span, form in hits.of(VerbForm):
+            if form.doubtful and span.stop < len(tokens) and tokens.keys[span.stop] not in ends:
+                continue
+            known = self.verbs.get(span.start)
+            if known is None or span.stop > known.stop:
+                self.verbs[span.start] = Found(span.stop, form)
+        for span, word in hits.of(Word):
+            self._add(span.start, word.list, Found(span.stop, None))
+        for span, light in hits.of(Light):
+            verb = self.verbs.get(span.stop)
+            if verb and verb.form and verb.form.infinitive == light.infinitive:
+                self._add(span.start, light.list, verb)
+
+    def has(self, at: int, name: str) -> int:
+        """Where the longest phrase of a list that starts at a token stops; 0 if none does."""
+        return max((f.stop for f in self.at.get(at, {}).get(name, ())), default=0)
+
+    def _add(self, at: int, name: str, found: Found) -> None:
+        self.at[at].setdefault(name, []).append(found)

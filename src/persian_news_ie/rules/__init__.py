@@ -1,0 +1,1 @@
+"""Rule books: what we look for."""

@@ -1,0 +1,74 @@
+"""Word lists compiled into one trie over token keys: every list is looked up in one pass."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple, TypeVar, cast
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.text.normalize import ZWNJ, key_of
+
+T = TypeVar("T")
+
+
+class Hit(NamedTuple):
+    """A value of the lexicon found at a half-open range of tokens."""
+
+    at: Span
+    value: Hashable
+
+
+class Hits:
+    """The hits of one text, by the type of what was found."""
+
+    def __init__(self, hits: Iterable[Hit] = ()) -> None:
+        self._by_type: defaultdict[type, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            self._by_type[type(hit.value)].append(hit)
+
+    def of(self, kind: type[T]) -> Sequence[tuple[Span, T]]:
+        """All hits whose value is of this type, by where they start, then by length."""
+        return cast(Sequence[tuple[Span, T]], self._by_type.get(kind, ()))
+
+
+class Lexicon:
+    """Phrases to values, blind to half-spaces.
+
+    Text may glue what an entry writes apart (two words as one) but may split only where the
+    entry has a space or half-space, so a one-word name never matches two words of text.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Hashable]]) -> None:
+        ends: defaultdict[str, dict[Hashable, None]] = defaultdict(dict)
+        self._inner: set[str] = set()
+        for phrase, value in entries:
+            parts = [key_of(w) for w in phrase.replace(ZWNJ, " ").split()]
+            prefix = ""
+            for part in parts[:-1]:
+                prefix += part
+                self._inner.add(prefix)
+            if parts:
+                ends[prefix + parts[-1]][value] = None
+        self._ends = {k: tuple(v) for k, v in ends.items()}
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, phrase: str) -> tuple[Hashable, ...]:
+        return self._ends.get("".join(map(key_of, phrase.split())), ())
+
+    def find(self, keys: Sequence[str]) -> Hits:
+        """All hits in a list of token keys, longer and shorter ones alike."""
+        ends, inner, hits = self._ends, self._inner, []
+        total = len(keys)
+        for start, first in enumerate(keys):
+            if first in ends:
+                at = Span(start, start + 1)
+                hits += [Hit(at, value) for value in ends[first]]
+            prefix, stop = first, start + 1
+            while prefix in inner and stop < total:
+                prefix += keys[stop]
+                stop += 1
+                if prefix in ends:
+                    at = Span(start, stop)
+                    hits += [Hit(at, value) for value in ends[prefix]]
+        return Hits(hits)

@@ -1,0 +1,1 @@
+"""Word tables: who and where; sources in SOURCES.md."""

@@ -1,0 +1,1 @@
+"""Numbered steps that rebuild the models of the library; the library never imports them."""

@@ -1,0 +1,179 @@
+"""The training loop: groups of learning rates, schedule, checkpoints, resume, averaging."""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+from tqdm import tqdm
+
+from .network import Tagger
+from .windows import Batch
+
+Epoch = Callable[[random.Random], Iterable[Batch]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train; rates are per step of one batch."""
+
+    steps: int
+    rate: float = 3e-4
+    head_factor: float = 5.0
+    layer_decay: float = 0.9
+    warmup: float = 0.06
+    floor: float = 0.05
+    decay: float = 0.01
+    every: int = 200
+    keep: int = 5
+    seed: int = 1
+    hurry: float = 0.0
+    weights: dict[str, float] = field(default_factory=dict)
+
+
+def groups(tagger: Tagger, plan: Plan) -> list[dict[str, object]]:
+    """Parameters with their rates: lower layers learn slower, heads faster."""
+    top = tagger.shape.layers
+    found: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, weight in tagger.named_parameters():
+        depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
+        factor = plan.layer_decay ** (top - depth)
+        factor = plan.head_factor if name.startswith("heads.") else factor
+        found.setdefault((factor, plan.decay if weight.ndim > 1 else 0.0), []).append(weight)
+    return [
+        {"params": weights, "lr": plan.rate * factor, "factor": factor, "weight_decay": decay}
+        for (factor, decay), weights in found.items()
+    ]
+
+
+def share(step: int, plan: Plan) -> float:
+    """The part of the peak rate at a step: linear up, linear down to the floor."""
+    warm = max(1, int(plan.steps * plan.warmup))
+    if step < warm:
+        return (step + 1) / warm
+    left = max(0.0, (plan.steps - step) / max(1, plan.steps - warm))
+    return plan.floor + (1 - plan.floor) * left
+
+
+def targets(batch: Batch, labels: int, device: torch.device) -> Tensor:
+    """Targets as probabilities [units, labels]; one-hot where the target is a label."""
+    rows = np.zeros((len(batch.rows), labels), dtype=np.float32)
+    units = (unit for window in batch.windows for unit in window.units)
+    for i, unit in enumerate(units):
+        if isinstance(unit.target, int):
+            rows[i, unit.target] = 1.0
+        else:
+            rows[i] = unit.target
+    return torch.from_numpy(rows).to(device)
+
+
+def loss_of(tagger: Callable[[Tensor], tuple[Tensor, ...]], names: list[str], batch: Batch,
+            device: torch.device) -> Tensor:  # fmt: skip
+    """Cross entropy at the first pieces; a batch speaks for the heads that its source names.
+
+    The source is a head, or several joined by "+", whose targets then stand side by side.
+    """
+    ids = torch.from_numpy(batch.ids).to(device)
+    with torch.autocast(device.type, torch.bfloat16):
+        outputs = tagger(ids)
+    heads = batch.windows[0].source.split("+")
+    chosen = [outputs[names.index(h)][batch.rows, batch.columns].float() for h in heads]
+    wanted = targets(batch, sum(c.shape[1] for c in chosen), device)
+    total = torch.zeros((), device=device)
+    for logits, goal in zip(chosen, wanted.split([c.shape[1] for c in chosen], 1), strict=True):
+        total = total + F.cross_entropy(logits, goal)
+    return total
+
+
+def endless(epoch: Epoch, seed: int, done: int) -> Iterator[Batch]:
+    """Batches of epoch after epoch; those already learned from are passed over."""
+    number, seen = 0, 0
+    while True:
+        for item in epoch(random.Random(f"{seed}-{number}")):
+            seen += 1
+            if seen > done:
+                yield item
+        number += 1
+
+
+def checkpoint(tagger: Tagger, optimiser: torch.optim.Optimizer, step: int, folder: Path) -> None:
+    """Write weights and the optimiser's moments as safetensors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {f"model.{k}": v.contiguous() for k, v in tagger.state_dict().items()}
+    for i, state in optimiser.state_dict()["state"].items():
+        tensors |= {f"state.{i}.{k}": torch.as_tensor(v).contiguous() for k, v in state.items()}
+    # Complete or absent: a run may be stopped at any moment.
+    save_file(tensors, folder / "part")
+    (folder / "part").rename(folder / f"{step:07d}.safetensors")
+
+
+def resume(tagger: Tagger, optimiser: torch.optim.Optimizer, folder: Path) -> int:
+    """Take up the newest checkpoint; the step it was written at, 0 without one."""
+    files = sorted(folder.glob("*.safetensors"))
+    if not files:
+        return 0
+    tensors = load_file(files[-1])
+    tagger.load_state_dict({k[6:]: v for k, v in tensors.items() if k.startswith("model.")})
+    state: dict[int, dict[str, Tensor]] = {}
+    for name, value in tensors.items():
+        if name.startswith("state."):
+            _, number, key = name.split(".")
+            state.setdefault(int(number), {})[key] = value
+    optimiser.load_state_dict(optimiser.state_dict() | {"state": state})
+    return int(files[-1].stem)
+
+
+def averaged(folder: Path, keep: int) -> dict[str, Tensor]:
+    """The mean of the weights of the last checkpoints."""
+    files = sorted(folder.glob("*.safetensors"))[-keep:]
+    total: dict[str, Tensor] = {}
+    for file in files:
+        for name, value in load_file(file).items():
+            if name.startswith("model."):
+                total[name[6:]] = total.get(name[6:], torch.zeros_like(value)) + value / len(files)
+    return total
+
+
+def prune(folder: Path, keep: int) -> None:
+    """Delete all but the last checkpoints."""
+    for file in sorted(folder.glob("*.safetensors"))[:-keep]:
+        file.unlink()
+
+
+def train(tagger: Tagger, epoch: Epoch, plan: Plan, folder: Path, device: torch.device) -> None:
+    """Train up to plan.steps (or plan.hurry minutes), then load the averaged weights."""
+    torch.manual_seed(plan.seed)
+    tagger.to(device).train()
+    optimiser = torch.optim.AdamW(groups(tagger, plan), fused=True, betas=(0.9, 0.98))
+    done = resume(tagger, optimiser, folder)
+    run = torch.compile(tagger, dynamic=False)
+    names = list(tagger.heads)
+    bar = tqdm(total=plan.steps, initial=done, mininterval=10)
+    batches = endless(epoch, plan.seed, done)
+    began, mean = time.monotonic(), 0.0
+    for step in range(done, plan.steps):
+        for group in optimiser.param_groups:
+            group["lr"] = plan.rate * group["factor"] * share(step, plan)
+        item = next(batches)
+        loss = loss_of(run, names, item, device) * plan.weights.get(item.windows[0].source, 1.0)
+        loss.backward()
+        nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+        optimiser.step()
+        optimiser.zero_grad()
+        mean = loss.item() if step == done else 0.99 * mean + 0.01 * loss.item()
+        bar.update()
+        bar.set_postfix(loss=f"{mean:.4f}")
+        late = plan.hurry and time.monotonic() - began > plan.hurry * 60
+        if (step + 1) % plan.every == 0 or step + 1 == plan.steps or late:
+            checkpoint(tagger, optimiser, step + 1, folder)
+            prune(folder, plan.keep)
+        if late:
+            break
+    bar.close()
+    tagger.load_state_dict(averaged(folder, plan.keep))
