@@ -67,7 +67,7 @@ class Document:
     """An article with the layers found so far; every span points into the text as given.
 
     `reference` is the day that relative dates count from. `links` holds the entity of each settled
-    mention that has one, by the mention.
+    mention that has one, by the mention's label and tokens.
     """
 
     article: Article
@@ -79,7 +79,7 @@ class Document:
     words: Words = field(default_factory=Words)
     candidates: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    links: Mapping[Mention, Link] = MappingProxyType({})
+    links: Mapping[tuple[str, Span], Link] = MappingProxyType({})
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organizations: tuple[Organization, ...] = ()
@@ -88,6 +88,10 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
+
+    def link(self, mention: Mention) -> Link | None:
+        """Which entity a settled mention names, if linking found one."""
+        return self.links.get((mention.label, mention.at))
 
     def source_span(self, at: Span) -> Span:
         """The range of the text as given that a half-open range of tokens covers."""

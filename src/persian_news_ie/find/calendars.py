@@ -125,6 +125,16 @@ def weekday_names() -> Mapping[str, int]:
     return _numbers("weekday")
 
 
+def ordinals() -> Mapping[str, int]:
+    """The ordinals that count the days of a month, first to thirty-first, as written."""
+    return _numbers("ordinal")
+
+
+def ordinal(name: str) -> int | None:
+    """The number 1 to 31 of an ordinal in any spelling."""
+    return _keys("ordinal").get(_key(name))
+
+
 def month(calendar: Calendar, name: str) -> int | None:
     """The number 1 to 12 of a month name in any spelling, with or without the word for month."""
     keys, key = _keys(calendar), _key(name)
