@@ -16,11 +16,15 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CountryRecord:
-    """A country; `capital` is a name, `needs_context` says that the name is also a common word."""
+    """A country; `capital` is a name.
+
+    `needs_context`: every form is also a common word; `guarded`: only these forms are.
+    """
 
     iso2: str
     name: str
     variants: Names
+    guarded: Names
     demonyms: Names
     capital: str
     needs_context: bool
@@ -33,12 +37,14 @@ class PlaceRecord:
 
     `needs_context`: the bare name is also a common word, a surname or a lesser namesake, so it
     counts only behind a kind word or an office, or where its parent is already in the text.
+    `guarded`: further forms for which this holds, while the name and its variants are safe.
     Administrative divisions carry the coordinates of their centre.
     """
 
     id: str
     name: str
     variants: Names
+    guarded: Names
     kind: str
     country: str
     parent: str
@@ -55,12 +61,14 @@ class CrossingRecord:
 
     `kind` is the legal standing (official_terminal, border_market, temporary), `place_kind` what it
     is among places, `precision` what the coordinates stand for (crossing, or the nearest town).
-    `needs_context`: the bare name means something else, and only a head word makes it a crossing.
+    `needs_context`: the bare name means something else, and only a head word makes it a crossing;
+    `guarded`: further forms for which this holds, while the name and its variants are safe.
     """
 
     id: str
     name: str
     variants: Names
+    guarded: Names
     kind: str
     place_kind: str
     country: str
@@ -212,6 +220,7 @@ def _country_place(country: CountryRecord) -> PlaceRecord:
         id=f"country-{country.iso2.lower()}",
         name=country.name,
         variants=country.variants,
+        guarded=country.guarded,
         kind="country",
         country=country.iso2,
         parent="",
