@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from persian_news_ie.aligned import Aligned, Span
 from persian_news_ie.article import Article
@@ -88,6 +89,18 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     dates: tuple[DateExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain data (`persian-news-ie/1`)."""
+        from persian_news_ie.export.plain import to_dict
+
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """The document as one line of JSON (`persian-news-ie/1`)."""
+        from persian_news_ie.export.plain import to_json
+
+        return to_json(self)
 
     def link(self, mention: Mention) -> Link | None:
         """Which entity a settled mention names, if linking found one."""
