@@ -1,13 +1,11 @@
 """What stands around an article on its page: a kind for every line that is not the text."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from persian_news_ie.text.normalize import key_of
+from persian_news_ie.wordlists import compact, keys, whole, words
 
 Kind: TypeAlias = Literal["end", "tail", "block", "line", "field", "signature", "tags"]
 
@@ -20,60 +18,56 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 HASHTAG = re.compile(r"#\w{1,60}")
+MARK_REACH = 90  # letters from the end of a line in which a mark of the end may begin
+# What an agency writes behind its mark: initials of the desk and numbers.
+INITIALS = r"(?:[\W\d]|(?<![^\W\d])[^\W\d]{1,2}(?![^\W\d]))*"
 TAG = r"[^\s,\u060c.\u061b:!?\u061f][^,\u060c.\u061b:!?\u061f]{0,38}"
 TAG_LIST = re.compile(rf"{TAG}(?:,{TAG}){{1,30}},?|#?{TAG}(?:\s?[|\u2022]\s?#{TAG}){{1,30}}")
 
 
 @cache
-def _table() -> dict[str, Any]:
-    text = files("persian_news_ie").joinpath("words", "furniture.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def words(*path: str) -> tuple[str, ...]:
-    """A list of `words/furniture.toml`, as written."""
-    table: Any = _table()
-    for name in path:
-        table = table[name]
-    return tuple(table)
-
-
-def compact(text: str) -> str:
-    """A line as its letters and digits alone: the same for every spelling and layout."""
-    return "".join(c for c in key_of(text).lower() if c.isalnum())
-
-
-@cache
-def _keys(*path: str) -> frozenset[str]:
-    return frozenset(compact(word) for word in words(*path))
-
-
-@cache
 def _starts(*path: str) -> tuple[str, ...]:
-    return tuple(sorted(_keys(*path)))
+    return tuple(sorted(keys(*path)))
+
+
+@cache
+def _end_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\W*{whole(words('end'))}(?:\s?[/\-*|]|{INITIALS}$)")
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[.!?\u061f\u00bb)\"\]/\u2026])\s*{whole(words('end'))}{INITIALS}$")
+
+
+def end_mark(line: str) -> int | None:
+    """Where the mark of the end begins that stands behind the last sentence of a line."""
+    match = _mark_pattern().search(line, max(1, len(line) - MARK_REACH))
+    return match.start() if match else None
 
 
 def _end(line: str, key: str) -> bool:
-    return any(key.startswith(e) and len(key) - len(e) <= 24 for e in _starts("end"))
+    return bool(_end_pattern().match(line))
 
 
 def _tail(line: str, key: str) -> bool:
     bare = key.strip("0123456789")
-    return bare in _keys("tail") or key.startswith(_starts("tail_start")) or _is_tag_field(line)
+    return bare in keys("tail") or key.startswith(_starts("tail_start")) or is_tag_field(line)
 
 
-def _is_tag_field(line: str) -> bool:
+def is_tag_field(line: str) -> bool:
+    """Whether a line names the tags of the article behind a label."""
     label, colon, value = line.partition(":")
-    return bool(colon) and compact(label) in _keys("labels", "tags") and len(value) < LONGEST
+    return bool(colon) and compact(label) in keys("labels", "tags") and len(value) < LONGEST
 
 
 def _block(line: str, key: str) -> bool:
     label, colon, _ = line.partition(":")
-    return key in _keys("block") or (bool(colon) and compact(label) in _keys("block"))
+    return key in keys("block") or (bool(colon) and compact(label) in keys("block"))
 
 
 def _line(line: str, key: str) -> bool:
-    return key.strip("0123456789") in _keys("line")
+    return key.strip("0123456789") in keys("line")
 
 
 def _field(line: str, key: str) -> bool:
@@ -81,10 +75,10 @@ def _field(line: str, key: str) -> bool:
     name = compact(label)
     if not colon or len(line) > LONGEST_CALL:
         return False
-    if name in _keys("labels", "byline"):
+    if name in keys("labels", "byline"):
         return bool(value.strip()) and len(value.split()) <= 4 and not value.rstrip().endswith("?")
-    return name in _keys("labels", "other") or (
-        name in _keys("labels", "source") and len(value.split()) <= 6
+    return name in keys("labels", "other") or (
+        name in keys("labels", "source") and len(value.split()) <= 6
     )
 
 

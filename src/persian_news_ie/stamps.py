@@ -9,8 +9,7 @@ from functools import cache
 from persian_news_ie.aligned import Span
 from persian_news_ie.find import calendars
 from persian_news_ie.find.calendars import Calendar
-from persian_news_ie.furniture import words
-from persian_news_ie.text.normalize import ZWNJ, fold
+from persian_news_ie.wordlists import any_of, whole, words
 
 # The first calendar that a line uses decides: a lunar day is a computation, not a record.
 TRUST: tuple[Calendar, ...] = ("jalali", "gregorian", "lunar")
@@ -30,13 +29,14 @@ class Stamp:
 
     rest: str
     day: date | None = None
-    day_span: Span | None = None
+    span: Span | None = None  # of date and clock
     clock: time | None = None
     moment: datetime | None = None  # only where the line states an offset
     weekday: int | None = None
     code: str | None = None
     is_labelled: bool = False
     is_short: bool = False
+    reach: int = 0  # where the first word stands that is no part of the stamp
 
     @property
     def published(self) -> datetime | None:
@@ -74,9 +74,10 @@ def stamp(line: str) -> Stamp:
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return Stamp(line)
     result = Stamp(line)
-    for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels, _filler):
+    for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels):
         result = step(result)
-    return result
+    word = re.search(r"\w", result.rest)
+    return _filler(replace(result, reach=word.start() if word else len(line)))
 
 
 def _blank(found: Stamp, span: Span) -> str:
@@ -111,7 +112,7 @@ def _iso(found: Stamp) -> Stamp:
         day=moment.date(),
         clock=moment.time(),
         moment=moment if moment.tzinfo else None,
-        day_span=span,
+        span=span,
         rest=_blank(found, span),
     )
 
@@ -125,7 +126,7 @@ def _day(found: Stamp) -> Stamp:
     if not days:
         return found
     best = days[0]
-    return replace(found, day=best.day, day_span=best.span, is_short=best.is_short)
+    return replace(found, day=best.day, span=best.span, is_short=best.is_short)
 
 
 def _days(line: str) -> Iterator[Found]:
@@ -169,7 +170,11 @@ def _clock(found: Stamp) -> Stamp:
     clock = _read_clock(match) if match else None
     if match is None or clock is None:
         return found
-    found = replace(found, clock=clock, rest=_blank(found, Span(*match.span())))
+    span = Span(*match.span("digits"))
+    rest = _blank(found, Span(*match.span()))
+    if found.span:
+        span = Span(min(span.start, found.span.start), max(span.stop, found.span.stop))
+    found = replace(found, clock=clock, span=span, rest=rest)
     if (gmt := _gmt_pattern().search(found.rest)) and found.day:
         moment = datetime.combine(found.day, clock, UTC)
         return replace(found, moment=moment, rest=_blank(found, Span(*gmt.span())))
@@ -213,39 +218,27 @@ ISO = re.compile(
 )
 
 
-def any_of(names: list[str]) -> str:
-    """A pattern for any of some words, longest first, whatever stands between their parts."""
-    folded = {fold(name).text.replace(ZWNJ, " ") for name in names}
-    ordered = sorted(folded, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace(r"\ ", r"\s{0,2}") for name in ordered)
-
-
-def whole(names: list[str]) -> str:
-    """A pattern for any of some words that does not begin or end inside a word."""
-    return rf"(?<![^\W\d_])(?:{any_of(names)})(?![^\W\d_])"
-
-
 @cache
 def _code_pattern() -> re.Pattern[str]:
     long = [label for label in words("labels", "code") if " " in label]
-    labels = rf"(?:{whole(long)}\s*[:#\-]?|{whole(list(words('labels', 'code')))}\s*[:#])"
+    labels = rf"(?:{whole(long)}\s*[:#\-]?|{whole(words('labels', 'code'))}\s*[:#])"
     value = r"(?P<code>\d{5,16}(?!\d)|[0-9A-Za-z]{0,12}[\-/]?\d[0-9A-Za-z]{0,12}(?:-\d{1,12})?)"
     return re.compile(rf"{labels}\s*{value}", re.IGNORECASE)
 
 
 @cache
 def _updated_pattern() -> re.Pattern[str]:
-    until = rf"(?=[|\u2022]|{whole(list(words('labels', 'published')))}|$)"
-    return re.compile(rf"{whole(list(words('labels', 'updated')))}.*?{until}", re.IGNORECASE)
+    until = rf"(?=[|\u2022]|{whole(words('labels', 'published'))}|$)"
+    return re.compile(rf"{whole(words('labels', 'updated'))}.*?{until}", re.IGNORECASE)
 
 
 @cache
 def _day_patterns() -> tuple[re.Pattern[str], ...]:
     names = [name for calendar in TRUST for name in calendars.month_names(calendar)]
-    month = rf"(?P<m>{any_of(names)})(?![^\W\d_])(?:\s{{0,2}}{whole(list(words('month')))})?"
-    glued = rf"(?P<m>{any_of(names)})(?:{any_of(list(words('month')))})"
+    month = rf"(?P<m>{any_of(names)})(?![^\W\d_])(?:\s{{0,2}}{whole(words('month'))})?"
+    glued = rf"(?P<m>{any_of(names)})(?:{any_of(words('month'))})"
     number = r"(?<!\d)(?P<d>\d{1,2})(?:\s?st|nd|rd|th)?(?!\d)"
-    ordinal = rf"(?<!\w)(?P<d>{any_of(list(calendars.ordinals()))})(?!\w)"
+    ordinal = rf"(?<!\w)(?P<d>{any_of(calendars.ordinals())})(?!\w)"
     year = r"(?P<y>\d{4}|\d{2})(?!\d)(?!\s?:\s?\d)"
     s = r"\s?"
     forms = [rf"{d}{GLUE}{m}{GLUE}{year}" for d in (number, ordinal) for m in (month, glued)]
@@ -261,27 +254,32 @@ def _day_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _clock_pattern() -> re.Pattern[str]:
-    hours = any_of(list(words("hour")))
-    noon = rf"(?:\s*(?:(?P<am>{whole(list(words('before_noon')))})|(?P<pm>{whole(list(words('after_noon')))})))?"
-    digits = r"(?<![\d:])(?P<h>\d{1,2})\s?:\s?(?P<min>\d{1,2})(?:\s?:\s?(?P<s>\d{2})(?:\.\d+)?)?(?![\d:])"
+    hours = any_of(words("hour"))
+    noon = (
+        rf"(?:\s*(?:(?P<am>{whole(words('before_noon'))})|(?P<pm>{whole(words('after_noon'))})))?"
+    )
+    digits = (
+        r"(?<![\d:])(?P<digits>(?P<h>\d{1,2})\s?:\s?(?P<min>\d{1,2})"
+        r"(?:\s?:\s?(?P<s>\d{2})(?:\.\d{1,9})?)?)(?![\d:])"
+    )
     return re.compile(rf"(?:{hours})?\s*{digits}{noon}", re.IGNORECASE)
 
 
 @cache
 def _gmt_pattern() -> re.Pattern[str]:
-    return re.compile(whole(list(words("gmt"))), re.IGNORECASE)
+    return re.compile(whole(words("gmt")), re.IGNORECASE)
 
 
 @cache
 def _weekday_pattern() -> re.Pattern[str]:
-    return re.compile(whole(list(calendars.weekday_names())), re.IGNORECASE)
+    return re.compile(whole(calendars.weekday_names()), re.IGNORECASE)
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    return re.compile(whole(list(words("labels", "published"))), re.IGNORECASE)
+    return re.compile(whole(words("labels", "published")), re.IGNORECASE)
 
 
 @cache
 def _filler_pattern() -> re.Pattern[str]:
-    return re.compile(whole(list(words("filler"))), re.IGNORECASE)
+    return re.compile(whole(words("filler")), re.IGNORECASE)

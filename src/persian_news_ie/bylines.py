@@ -1,0 +1,146 @@
+"""Who reports: the agency of a dateline, of «as X reports», or of an interview."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from persian_news_ie.wordlists import any_of, compact, whole, words
+
+DASH = r"\-_\u2013\u2014"
+DATELINE_REACH = 80  # letters of a paragraph in which its dateline must end
+REPORT_REACH = 400  # letters of a paragraph in which it must name its source
+NAME_REACH = 90
+SENTENCE_MARK = re.compile('[\u060c,\u061b;:.\u00ab"()\\[\n]')
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The first `stop` letters of a paragraph: place and agency, of which one may be missing."""
+
+    stop: int
+    source: str | None
+
+
+@cache
+def _agencies(with_cue: bool) -> Mapping[str, str]:
+    table = files("persian_news_ie").joinpath("words", "agencies.tsv").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for line in table.splitlines()[1:]:
+        name, variants, cue = line.split("\t")
+        if cue and not with_cue:
+            continue
+        for form in (*([] if cue else [name]), *variants.split(";")):
+            found[form] = name
+    found.pop("", None)
+    return MappingProxyType(found)
+
+
+@cache
+def _names(with_cue: bool) -> Mapping[str, str]:
+    return MappingProxyType({compact(k): v for k, v in _agencies(with_cue).items()})
+
+
+def _canonical(form: str) -> str | None:
+    return _names(True).get(compact(form))
+
+
+def dateline(line: str) -> Dateline | None:
+    """The dateline a folded paragraph opens with, if it has one."""
+    head = line[:DATELINE_REACH]
+    for pattern in _dateline_patterns():
+        if match := pattern.match(head):
+            agency = match.groupdict().get("agency")
+            return Dateline(match.end(), _canonical(agency) if agency else None)
+    return None
+
+
+def source(line: str) -> str | None:
+    """The source that a folded paragraph names: as X reports, or told to X."""
+    head = line[:REPORT_REACH]
+    report = _report_pattern().search(head)
+    if report and (name := _reported(head[report.end() : report.end() + NAME_REACH])):
+        return name
+    told = _interview_pattern().search(head)
+    return _canonical(told["agency"] or told["told"]) if told else None
+
+
+def _reported(after: str) -> str | None:
+    mark = SENTENCE_MARK.search(after)
+    name = after[: mark.start()] if mark else after
+    for pattern in _agency_patterns():
+        if agency := pattern.search(name):
+            return _canonical(agency["agency"])
+    stop = _stop_pattern().search(name, 2)
+    is_closed = bool(mark or stop)
+    name = (name[: stop.start()] if stop else name).strip()
+    if head := _head_pattern().search(name):
+        return name[head.start() :] if is_closed and len(name) > len(head[0]) else None
+    return name if is_closed and _is_title(name) else None
+
+
+def _is_title(name: str) -> bool:
+    parts = name.split()
+    return 1 <= len(parts) <= 3 and not _reporter_pattern().match(name) and len(name) > 3
+
+
+@cache
+def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
+    sure, any_agency = any_of(_agencies(False)), any_of(_agencies(True))
+    word = r"[^\W\d_]{2,14}"
+    place = rf"{word}(?:\s{word}){{0,3}}"
+    after = rf"\s?[{DASH}:/)\]]"
+    tail = rf"(?:(?<=/)\s?{word}(?:\s?[{DASH}:])?|(?<=[{DASH}])\s?{place}\s?[{DASH}:])?"
+    desk = whole(words("cite", "group"))
+    forms = [
+        rf"\W{{0,3}}(?P<agency>{sure}){after}{tail}",
+        rf"\W{{0,3}}(?P<agency>{any_agency})\s?:",
+        rf"{place}\s?[{DASH}/(\u060c,]\s?(?P<agency>{any_agency}){after}",
+        rf"{desk}\s{place}\s(?P<agency>{sure})\s?[{DASH}:](?:\s?{place}\s?:)?",
+        rf"{word}(?:\s{word})?(?:\s?_+|\s[{DASH}])(?=\s)",
+        rf"{word}_+",
+    ]
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _report_pattern() -> re.Pattern[str]:
+    return re.compile(whole(words("cite", "report")) + r"\s*")
+
+
+@cache
+def _interview_pattern() -> re.Pattern[str]:
+    agency = whole(_agencies(True))
+    return re.compile(
+        rf"{_correspondent()}\s{{1,2}}(?P<agency>{agency})"
+        rf"|{whole(words('cite', 'interview'))}\s{{1,2}}(?P<told>{agency})"
+    )
+
+
+@cache
+def _agency_patterns() -> tuple[re.Pattern[str], ...]:
+    sure = rf"(?P<agency>{whole(_agencies(False))})"
+    named = rf"\s*(?:{_correspondent()}\s{{1,2}})?(?P<agency>{whole(_agencies(True))})"
+    return re.compile(sure), re.compile("^" + named)
+
+
+def _correspondent() -> str:
+    """A correspondent and the desk he writes for; a province is no agency."""
+    return whole(words("cite", "correspondent")) + r"(?:\s{1,2}[^\W\d_]{2,14}){0,2}?"
+
+
+@cache
+def _stop_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s){whole(words('cite', 'stop'))}")
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(whole(words("cite", "head")))
+
+
+@cache
+def _reporter_pattern() -> re.Pattern[str]:
+    return re.compile(whole(words("cite", "reporter")))
