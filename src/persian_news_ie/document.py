@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from persian_news_ie.aligned import Aligned, Span
@@ -80,7 +79,7 @@ class Document:
     words: Words = field(default_factory=Words)
     candidates: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    links: Mapping[tuple[str, Span], Link] = MappingProxyType({})
+    links: Mapping[tuple[str, Span], Link] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organizations: tuple[Organization, ...] = ()
