@@ -32,7 +32,12 @@ FINDERS = ("gazetteer", "offices", "people", "pronouns", "dates", "amounts", "qu
 def lexicon(books: tuple[Book, ...]) -> Lexicon:
     """Every word list of the library and of the rule books, in one trie."""
     modules = [m for m in (_maybe(f"find.{n}") for n in FINDERS) if m and hasattr(m, "entries")]
-    entries = [entry for finder in modules for entry in finder.entries()]
+    entries: list[Any] = []
+    for finder in modules:
+        try:
+            entries += finder.entries()
+        except FileNotFoundError:
+            continue
     return Lexicon([*entries, *verb_entries(), *book_entries(books)])
 
 

@@ -1,0 +1,170 @@
+"""Places, crossings and organisations that the tables know, and names behind their head words."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find import tables
+from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
+
+CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
+# A name behind one of these head words is a place even if no table knows it.
+NAMING_KINDS = CROSSING_KINDS | {"village"}
+MAX_LIST = 8  # names that one plural head word governs («مرزهای مهران، شلمچه و …»)
+
+
+class PlaceName(NamedTuple):
+    """A form of a place or crossing; `guarded` forms count only in context."""
+
+    record: PlaceRecord | CrossingRecord
+    guarded: bool
+
+
+class BodyName(NamedTuple):
+    """A form of an organisation; `guarded` forms count only in context."""
+
+    record: BodyRecord
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What the tables say of a place name: its records, best first, and the head word before it.
+
+    `name` is where the bare name stands, in tokens; `guarded` says that no context spoke for it.
+    """
+
+    records: tuple[PlaceRecord | CrossingRecord, ...]
+    kind: str | None
+    name: Span
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyReading:
+    """What the tables say of an organisation: its record, or the kind its head word names."""
+
+    record: BodyRecord | None
+    kind: str
+    guarded: bool = False
+
+
+def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceName]]:
+    for form in (record.name, *record.variants):
+        yield form, PlaceName(record, record.needs_context)
+    for form in record.guarded:
+        yield form, PlaceName(record, True)
+
+
+def _body_forms(record: BodyRecord) -> Iterator[tuple[str, BodyName]]:
+    for form in (record.name, *record.variants, *record.abbreviations):
+        yield form, BodyName(record, False)
+    for form in record.guarded:
+        yield form, BodyName(record, True)
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The lexicon entries of places, crossings, organisations and head words."""
+    yield from chain.from_iterable(map(_forms, tables.places()))
+    yield from chain.from_iterable(map(_forms, tables.crossings()))
+    yield from chain.from_iterable(map(_body_forms, tables.bodies()))
+    for kind in tables.kind_words():
+        for form in (kind.word, *kind.variants):
+            yield form, kind
+
+
+@dataclass(slots=True)
+class _Search:
+    """The hits of one document by where they start."""
+
+    doc: Document
+    names: defaultdict[Span, list[PlaceName]]
+    starts: defaultdict[int, list[Span]]
+
+    @classmethod
+    def of(cls, doc: Document) -> "_Search":
+        names: defaultdict[Span, list[PlaceName]] = defaultdict(list)
+        starts: defaultdict[int, list[Span]] = defaultdict(list)
+        for at, name in doc.hits.of(PlaceName):
+            if at not in names:
+                starts[at.start].append(at)
+            names[at].append(name)
+        return cls(doc, names, starts)
+
+    def bare(self) -> Iterator[Mention]:
+        """Names without a head word; guarded ones say so."""
+        for at, names in self.names.items():
+            guarded = all(n.guarded for n in names)
+            records = tuple(n.record for n in names if guarded or not n.guarded)
+            reading = PlaceReading(records, None, at, guarded)
+            yield self.doc.mention("PLACE", at, "table:places", reading, 0.4 if guarded else 0.9)
+
+    def headed(self, head: Span, kind: KindWord) -> Iterator[Mention]:
+        """Names behind a head word; behind a plural one, each of a list."""
+        found = self.named(head.stop, kind)
+        if found is None:
+            return
+        at, reading = found
+        start = at.start if kind.is_plural else head.start
+        yield self.mention(Span(start, at.stop), reading)
+        words = self.doc.words
+        for _ in range(MAX_LIST if kind.is_plural else 0):
+            link = words.has(at.stop, "comma") or words.has(at.stop, "and")
+            found = self.named(link, kind) if link else None
+            if found is None:
+                return
+            at, reading = found
+            yield self.mention(at, reading)
+
+    def named(self, start: int, kind: KindWord) -> tuple[Span, PlaceReading] | None:
+        """The longest name at a token that a head word of this kind can have."""
+        for at in sorted(self.starts.get(start, ()), key=lambda s: -s.stop):
+            records = tuple(n.record for n in self.names[at] if fits(n.record, kind.kind))
+            if records:
+                return at, PlaceReading(records, kind.kind, at)
+        return None
+
+    def mention(self, at: Span, reading: PlaceReading) -> Mention:
+        return self.doc.mention("PLACE", at, "table:places+head", reading, 0.97)
+
+
+def place_kind(record: PlaceRecord | CrossingRecord) -> str:
+    """The kind of a place, crossings included."""
+    return record.place_kind if isinstance(record, CrossingRecord) else record.kind
+
+
+def fits(record: PlaceRecord | CrossingRecord, kind: str) -> bool:
+    """Whether a head word of this kind can stand before a name of this record."""
+    own = place_kind(record)
+    if kind in CROSSING_KINDS:
+        return own in CROSSING_KINDS
+    return own == kind or {own, kind} == {"province", "governorate"}
+
+
+def find_places(doc: Document) -> tuple[Mention, ...]:
+    """PLACE and ORG candidates that the tables know."""
+    search = _Search.of(doc)
+    found = list(search.bare())
+    for at, kind in doc.hits.of(KindWord):
+        if kind.entity == "PLACE":
+            found += search.headed(at, kind)
+        elif kind.entity == "ORG":
+            found += _branch(search, at, kind)
+    return (*found, *_bodies(doc))
+
+
+def _bodies(doc: Document) -> Iterator[Mention]:
+    for at, name in doc.hits.of(BodyName):
+        reading = BodyReading(name.record, name.record.kind, name.guarded)
+        yield doc.mention("ORG", at, "table:bodies", reading, 0.4 if name.guarded else 0.9)
+
+
+def _branch(search: _Search, head: Span, kind: KindWord) -> Iterator[Mention]:
+    """A head word of a body with the place it is of («استانداری کرمانشاه»)."""
+    for at in sorted(search.starts.get(head.stop, ()), key=lambda s: -s.stop)[:1]:
+        reading = BodyReading(None, kind.kind)
+        yield search.doc.mention("ORG", Span(head.start, at.stop), "table:kinds", reading, 0.8)
