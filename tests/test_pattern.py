@@ -43,6 +43,14 @@ class Row:
             at += 1
         return at
 
+    def stretch(self, at: int) -> int:
+        while at < self.stop and self.text[at] != ".":
+            at += 1
+        return at
+
+    def begins(self, at: int) -> bool:
+        return at == 0 or self.text[at - 1] in ",."
+
     def anchor(self, at: int) -> int | None:
         return at + 1 if at < self.stop and self.text[at] == "t" else None
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture, Match, Pattern
@@ -17,7 +17,8 @@ class Scene:
     """What rules see of a text: words, mentions as single steps, where clauses and phrases end.
 
     `mentions` maps a token to the mentions that start there, as (label, stop, mention); `breaks`
-    are tokens no clause goes over; `enders` are tokens that end a phrase.
+    are tokens no clause goes over; `enders` are tokens that end a phrase, `fresh` are tokens at
+    which one starts, `stretch_enders` those that end a long one.
     """
 
     words: Words
@@ -25,6 +26,8 @@ class Scene:
     sentences: Sequence[Span]
     breaks: frozenset[int]
     enders: frozenset[int]
+    fresh: frozenset[int] = frozenset()
+    stretch_enders: frozenset[int] = frozenset()
 
     def clause(self, sentence: Span, trigger: Span) -> Span:
         """The clause around a trigger: between finite verbs and hard stops."""
@@ -86,6 +89,7 @@ class Window:
     stop: int
     trigger: Span | None = None
     closed: bool = False  # whether gaps stop at finite verbs
+    tail: Span | None = None  # the words of the trigger behind its gap
 
     def words(self, at: int, name: str) -> Sequence[int]:
         found = self.scene.words.at.get(at)
@@ -108,11 +112,23 @@ class Window:
         return not (self.closed and verb and verb.form and verb.form.is_finite)
 
     def phrase(self, at: int) -> int:
-        while at < self.stop and at not in self.scene.enders and self.open(at):
-            if self.trigger and at == self.trigger.start:
+        return self._up_to(at, self.scene.enders)
+
+    def stretch(self, at: int) -> int:
+        return self._up_to(at, self.scene.stretch_enders)
+
+    def _up_to(self, at: int, enders: frozenset[int]) -> int:
+        """The first token from `at` on that ends a phrase, is a finite verb or the trigger's."""
+        own = {part.start for part in (self.trigger, self.tail) if part}
+        while at < self.stop and at not in enders and at not in own and self.open(at):
+            verb = self.scene.words.verbs.get(at)
+            if verb and verb.form and verb.form.is_finite:
                 break
             at = self.after(at)
         return min(at, self.stop)
+
+    def begins(self, at: int) -> bool:
+        return at == self.start or at in self.scene.fresh
 
     def anchor(self, at: int) -> int | None:
         return self.trigger.stop if self.trigger and at == self.trigger.start else None
@@ -120,7 +136,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired: the trigger, its clause and verb, and what filled the slots."""
+    """A rule that fired: the trigger, its clause and verb, and what filled the slots.
+
+    `head` are the words of the trigger before its gap; `kind` is the rule's, or what those words
+    say where the book tells kinds by words.
+    """
 
     rule: Rule
     trigger: Span
@@ -128,6 +148,8 @@ class Finding:
     sentence: Span
     verb: VerbAt | None
     slots: Mapping[str, tuple[Capture, ...]]
+    head: Span
+    kind: str
 
 
 @dataclass(slots=True)
@@ -175,13 +197,38 @@ class Engine:
             return None
         where = Span(hit.start, hit.stop)
         clause = scene.clause(sentence, where)
-        window = Window(scene, clause.start, clause.stop, where)
+        head, tail = _parts(trigger, scene.words, where)
+        window = Window(scene, clause.start, clause.stop, head, tail=tail)
         if any(_nearest(p, window) for p in rule.unless):
             return None
         slots = dict(_filled(rule, window, sentence))
         if any(not slots.get(name) for name in rule.need):
             return None
-        return Finding(rule, where, clause, sentence, scene.verb_of(clause, where), slots)
+        verb = scene.verb_of(clause, where)
+        kind = _kind(rule, scene.words, where)
+        return Finding(rule, where, clause, sentence, verb, slots, head, kind)
+
+
+def _parts(trigger: Pattern, words: Words, where: Span) -> tuple[Span, Span | None]:
+    """The words of a trigger before and behind its gap."""
+    if not trigger.gapped:
+        return where, None
+    at = words.at[where.start]
+    head = max(f.stop for name in trigger.first_lists() for f in at.get(name, ()))
+    for start in range(where.stop - 1, head - 1, -1):
+        lists = words.at.get(start, {})
+        if any(f.stop == where.stop for name in trigger.lists for f in lists.get(name, ())):
+            return Span(where.start, head), Span(start, where.stop)
+    return Span(where.start, head), None
+
+
+def _kind(rule: Rule, words: Words, where: Span) -> str:
+    """The kind of a rule, or the one of the first word of its trigger that tells a kind."""
+    for at in range(where.start, where.stop) if rule.kinds else ():
+        for name, kind in rule.kinds.items():
+            if name in words.at.get(at, ()):
+                return kind
+    return rule.kind
 
 
 def _inside(scene: Scene) -> frozenset[int]:
@@ -201,7 +248,7 @@ def _filled(
     for name, patterns in rule.slots.items():
         match = _first(patterns, window)
         if match is None and name in rule.wide:
-            whole = Window(window.scene, sentence.start, sentence.stop, window.trigger)
+            whole = replace(window, start=sentence.start, stop=sentence.stop)
             match = _first(patterns, whole)
         if match:
             yield name, match.captures
@@ -222,7 +269,7 @@ def _nearest(pattern: Pattern, window: Window) -> Match | None:
     at = window.start
     while at < window.stop:
         match = pattern.match(window, at)
-        if match and (pattern.anchored or not _touches(match, trigger)):
+        if match and (pattern.anchored or not _touches(match, window)):
             far = max(match.start - trigger.stop, trigger.start - match.stop, 0)
             if far < least:
                 best, least = match, far
@@ -230,5 +277,7 @@ def _nearest(pattern: Pattern, window: Window) -> Match | None:
     return best
 
 
-def _touches(match: Match, trigger: Span) -> bool:
-    return match.start < trigger.stop and trigger.start < match.stop
+def _touches(match: Match, window: Window) -> bool:
+    """Whether a match takes words of the trigger itself; those in its gap are free."""
+    own = (part for part in (window.trigger, window.tail) if part)
+    return any(match.start < part.stop and part.start < match.stop for part in own)

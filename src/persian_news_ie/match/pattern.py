@@ -1,8 +1,10 @@
 """The pattern language: parsed to a small program, run in time linear in the text.
 
 `$name` a word of a list · `TYPE` a mention, captured · `[x]` capture the words of x · `~` a gap ·
-`#` a phrase: words up to the next word that ends one · `@` the trigger · `( | )` · `? * +`.
-A mention is one step, so a gap never stops inside one.
+`#` a phrase: words up to the next word that ends one · `%` a long phrase: words up to a comma, an
+object marker, a finite verb or the trigger · `^` a phrase starts here (the clause starts, or the
+word before ends an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` ·
+`? * +`. A mention is one step, so a gap never stops inside one.
 """
 
 import re
@@ -13,7 +15,9 @@ from typing import NamedTuple, Protocol
 
 MAX_GAP = 24  # steps; longer gaps joined words of different statements on raw news
 
-SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#@])")
+SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@])")
+
+SIGNS = {"~": "gap", "#": "phrase", "%": "stretch", "^": "begin", "@": "anchor"}
 
 
 class PatternError(ValueError):
@@ -23,7 +27,7 @@ class PatternError(ValueError):
 class Step(NamedTuple):
     """One instruction: `op` with its argument and the places to go on, in order of preference."""
 
-    op: str  # word, type, gap, phrase, anchor, open, close, split, done
+    op: str  # word, type, gap, phrase, stretch, begin, anchor, open, close, split, done
     name: str = ""
     goto: tuple[int, ...] = ()
 
@@ -64,6 +68,12 @@ class Field(Protocol):
 
     def phrase(self, at: int) -> int:
         """Where the phrase that starts at a token stops; `at` itself if none starts there."""
+
+    def stretch(self, at: int) -> int:
+        """Where the long phrase that starts at a token stops; `at` itself if none does."""
+
+    def begins(self, at: int) -> bool:
+        """Whether a phrase starts at a token."""
 
     def anchor(self, at: int) -> int | None:
         """Where the trigger stops if it starts at a token."""
@@ -140,8 +150,8 @@ class _Parser:
             self.emit("close")
         elif symbol.startswith("$"):
             self.emit("word", symbol[1:])
-        elif symbol in ("~", "#", "@"):
-            self.emit({"~": "gap", "#": "phrase", "@": "anchor"}[symbol])
+        elif symbol in SIGNS:
+            self.emit(SIGNS[symbol])
         elif symbol.isidentifier():
             self.types_of(symbol)
         else:
@@ -170,6 +180,11 @@ class Pattern:
         return frozenset(n for s in self.steps if s.op == "type" for n in s.name.split())
 
     @property
+    def gapped(self) -> bool:
+        """Whether the pattern has a gap."""
+        return any(s.op == "gap" for s in self.steps)
+
+    @property
     def anchored(self) -> bool:
         """Whether the pattern names the trigger."""
         return any(s.op == "anchor" for s in self.steps)
@@ -185,7 +200,7 @@ class Pattern:
             step = self.steps[at]
             if step.op == "word":
                 found.add(step.name)
-            elif step.op in ("split", "open", "close"):
+            elif step.op in ("split", "open", "close", "begin"):
                 todo += step.goto or (at + 1,)
             else:
                 return frozenset()
@@ -263,8 +278,8 @@ def _next(step: Step, state: _State, text: Field) -> Iterator[_State]:
             yield _State(pc, text.after(at), gap + 1, captures, opened)
     else:
         for stop, mention in _consumed(step, at, text):
-            held = (*captures, Capture(at, stop, mention)) if mention else captures
-            yield _State(pc + 1, stop, 0, held, opened)
+            taken = (*captures, Capture(at, stop, mention)) if mention else captures
+            yield _State(pc + 1, stop, 0, taken, opened)
 
 
 def _consumed(step: Step, at: int, text: Field) -> Iterator[tuple[int, object]]:
@@ -279,7 +294,10 @@ def _consumed(step: Step, at: int, text: Field) -> Iterator[tuple[int, object]]:
         stop_at = text.anchor(at)
         if stop_at is not None:
             yield stop_at, None
-    elif step.op == "phrase":
-        stop_at = text.phrase(at)
+    elif step.op == "begin":
+        if text.begins(at):
+            yield at, None
+    else:
+        stop_at = text.phrase(at) if step.op == "phrase" else text.stretch(at)
         if stop_at > at:
             yield stop_at, None

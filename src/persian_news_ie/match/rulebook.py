@@ -51,7 +51,8 @@ class Rule:
 
     `need` lists slots without which nothing is found; `unless` are patterns that, anywhere in the
     clause, forbid the rule; `wide` lists slots that may be taken from the sentence if the clause
-    has none. `status` and `modality` override what the verb form says.
+    has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
+    `kind`. `status` and `modality` override what the verb form says.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Rule:
     modality: str | None
     score: float
     examples: tuple[Example, ...]
+    kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class _Reader:
         for name in sorted(found.lists - known):
             raise self.fail(rule, f"no word list {name!r}; there are {', '.join(sorted(known))}")
         for label in sorted(found.labels - LABELS):
-            raise self.fail(rule, f"no mention type {label!r}; there are {', '.join(sorted(LABELS))}")
+            raise self.fail(
+                rule, f"no mention type {label!r}; there are {', '.join(sorted(LABELS))}"
+            )
         return self.qualified(source, found)
 
     def qualified(self, source: str, found: Pattern) -> Pattern:
@@ -123,13 +127,24 @@ class _Reader:
         return tuple(self.pattern(rule, s) for s in listed)
 
     def slots(self, rule: str, raw: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
-        named = [k for k in raw if k not in (*SETTINGS, "example", "counterexample")]
+        """The slots of a rule; those that it leaves out are filled as `[slots]` of the book says."""
+        own = {k: v for k, v in raw.items() if k not in (*SETTINGS, "example", "counterexample")}
+        named = {**self.raw.get("slots", {}), **own}
         for name in named:
             if name not in SLOTS[self.fact]:
                 raise self.fail(
                     rule, f"{self.fact} has no slot {name!r}; it has {', '.join(SLOTS[self.fact])}"
                 )
-        return {name: self.patterns(rule, raw[name]) for name in named}
+        return {name: self.patterns(rule, patterns) for name, patterns in named.items() if patterns}
+
+    def kinds(self, rule: str, raw: Mapping[str, Any]) -> dict[str, str]:
+        """The book's `[kinds]`, a kind for each word list, unless the rule has a kind of its own."""
+        kinds = {} if "kind" in raw else self.raw.get("kinds", {})
+        own = self.raw.get("words", {})
+        for name in kinds:
+            if name not in own and name not in self.shared:
+                raise self.fail(rule, f"[kinds] names no word list {name!r}")
+        return {f"{self.name}.{k}" if k in own else k: str(v) for k, v in kinds.items()}
 
     def examples(self, rule: str, raw: Mapping[str, Any]) -> tuple[Example, ...]:
         found = []
@@ -166,6 +181,7 @@ class _Reader:
             modality=raw.get("modality"),
             score=float(raw.get("score", 0.9)),
             examples=self.examples(name, raw),
+            kinds=self.kinds(name, raw),
         )
 
     def book(self) -> Book:
@@ -187,10 +203,13 @@ class _Reader:
 
 @cache
 def shared_words() -> Mapping[str, WordList]:
-    """The word lists of `rules/shared.toml`, which every book may use."""
-    text = files("persian_news_ie.rules").joinpath("shared.toml").read_text(encoding="utf-8")
-    words: Mapping[str, WordList] = tomllib.loads(text)["words"]
-    return words
+    """The word lists that every book may use: of `rules/shared.toml`, and `modality.*`."""
+    folder = files("persian_news_ie.rules")
+    shared, modality = (
+        tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))["words"]
+        for name in ("shared", "modality")
+    )
+    return {**shared, **{f"modality.{name}": phrases for name, phrases in modality.items()}}
 
 
 def read_book(name: str, text: str) -> Book:

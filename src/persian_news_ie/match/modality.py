@@ -1,0 +1,127 @@
+"""Whether a fact happened, is planned, possible or denied: from its verb form and modal words."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.match.engine import Finding, VerbAt
+from persian_news_ie.match.words import Found, Words
+
+BOOK = "modality"
+GOVERNORS = ("intention", "necessity", "possibility", "desire")
+BEFORE_NOUN = ("condition", "negation", "purpose", *GOVERNORS)
+ADVERBS = ("condition", "possibility")
+DONE = frozenset(("past", "perfect", "imperfect"))
+REACH = 2  # clauses before its own in which a subjunctive verb looks for what governs it
+NEAR = 3  # tokens between a modal word and the noun that it governs
+
+
+class Modality(NamedTuple):
+    """What kind of fact it is and why: `reason` is a tense or a list of the modality book.
+
+    `kind` is realized, planned, denied, background or hypothetical; `at` are the tokens that
+    decided.
+    """
+
+    kind: str
+    reason: str
+    at: Span | None = None
+
+
+@cache
+def _book() -> dict[str, Any]:
+    text = files("persian_news_ie.rules").joinpath("modality.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _found(words: Words, within: Span, names: tuple[str, ...]) -> Iterator[tuple[str, Span, Found]]:
+    """Words of some modal lists inside a range, the last one first."""
+    for at in range(within.stop - 1, within.start - 1, -1):
+        lists = words.at.get(at)
+        for name in names if lists else ():
+            for hit in words.at[at].get(f"{BOOK}.{name}", ()):
+                if hit.stop <= within.stop:
+                    yield name, Span(at, hit.stop), hit
+
+
+def _says(name: str, at: Span, hit: Found) -> Modality:
+    """What a modal word makes of what it governs: a negated verb denies it."""
+    if hit.form and hit.form.negated and name != "desire":
+        return Modality("denied", name, at)
+    return Modality(_book()["means"][name], name, at)
+
+
+def _governor(words: Words, finding: Finding) -> Modality | None:
+    """The modal word that a subjunctive depends on, in its clause or the ones before."""
+    start = finding.clause.start
+    for _ in range(REACH + 1):
+        within = Span(start, finding.clause.stop)
+        for name, at, hit in _found(words, within, (*GOVERNORS, "condition")):
+            return _says(name, at, hit)
+        if start <= finding.sentence.start:
+            break
+        start = _clause_before(words, finding.sentence.start, start)
+    return None
+
+
+def _clause_before(words: Words, floor: int, start: int) -> int:
+    """Where the clause before the one that starts at `start` starts."""
+    for at in range(start - 1, floor - 1, -1):
+        verb = words.verbs.get(at)
+        if verb and verb.stop < start and verb.form and verb.form.is_finite:
+            return verb.stop
+    return floor
+
+
+def _of_subjunctive(words: Words, finding: Finding, verb: VerbAt) -> Modality:
+    governor = _governor(words, finding)
+    if governor is None:
+        return Modality("hypothetical", "subjunctive", Span(verb.start, verb.stop))
+    if verb.form.negated:
+        return Modality("denied", governor.reason, governor.at)
+    return governor
+
+
+def _of_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality:
+    """The modality of a fact that its own finite verb asserts."""
+    at, tense = Span(verb.start, verb.stop), verb.form.tense
+    if tense in ("subjunctive", "perfect-subjunctive"):
+        return _of_subjunctive(words, finding, verb)
+    if verb.form.negated:
+        return Modality("denied", "negation", at)
+    before = Span(finding.clause.start, verb.start)
+    for name, where, hit in _found(words, before, ADVERBS):
+        return _says(name, where, hit)
+    if tense in ("future", "present"):
+        return Modality("planned", tense, at)
+    if tense == "pluperfect":
+        return Modality("background", tense, at)
+    for name, where, hit in _found(words, before, ("background",)):
+        return _says(name, where, hit)
+    return Modality("realized", tense, at)
+
+
+def _of_noun(words: Words, finding: Finding) -> Modality:
+    """The modality of a fact that a noun asserts: from the words before it, then its clause."""
+    trigger, verb = finding.trigger, finding.verb
+    near = Span(max(finding.clause.start, trigger.start - NEAR), trigger.start)
+    for name, at, hit in _found(words, near, BEFORE_NOUN):
+        if name != "purpose" or at.stop == trigger.start:
+            return _says(name, at, hit)
+    if verb is not None and (verb.form.negated or verb.form.tense not in DONE):
+        return _of_verb(words, finding, verb)
+    around = Span(finding.clause.start, finding.clause.stop)
+    for name, at, hit in _found(words, around, ("background", "condition")):
+        return _says(name, at, hit)
+    return Modality("realized", "noun")
+
+
+def modality(words: Words, finding: Finding) -> Modality:
+    """Whether what a rule found happened, is planned, denied, older than the news or may be."""
+    verb = finding.verb
+    if verb is not None and finding.trigger.start <= verb.start < finding.trigger.stop:
+        return _of_verb(words, finding, verb)
+    return _of_noun(words, finding)
