@@ -42,6 +42,7 @@ class Article:
     dateline: Span | None = None
     published_span: Span | None = None
     weekday_conflict: bool = False
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
