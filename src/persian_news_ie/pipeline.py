@@ -13,7 +13,8 @@ Run = Callable[[Sequence[Document]], Iterable[Any]]
 class Stage:
     """One step: `run` takes documents and gives, for each, the items of one layer.
 
-    Items of the layer `candidates` are added to those that are there; other layers are set.
+    Items of the layer `candidates` are added to those that are there; other layers are set. A
+    stage of the layer `entities` gives several layers at once, by name.
     """
 
     name: str
@@ -49,6 +50,8 @@ def check(stages: Sequence[Stage]) -> None:
 
 def grown(doc: Document, layer: str, items: Any) -> Document:
     """The document with the items of one layer."""
+    if layer == "entities":
+        return replace(doc, **items)
     if layer == "candidates":
         items = (*doc.candidates, *items)
     return replace(doc, **{layer: items})

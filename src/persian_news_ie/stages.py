@@ -83,8 +83,8 @@ def fact_stages(books: tuple[Book, ...]) -> list[Stage]:
     engine = Engine([r for b in books for r in b.rules])
     found = []
     link = _maybe("link.linking")
-    if link:
-        found += link.stages()
+    if link and _maybe("find.settle"):
+        found.append(Stage("link", "entities", ("mentions",), each(link.link)))
     for module, function, layer in (
         ("find.quotes", "find_quotes", "quotes"),
         ("find.dates", "date_expressions", "dates"),
