@@ -2,14 +2,17 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture, Match, Pattern
 from persian_news_ie.match.rulebook import Rule
+from persian_news_ie.match.subject import subject
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Words
+
+LONGEST_TITLE = 12  # tokens; longer quotations are speech, not names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,36 @@ class Scene:
                 return Span(start, min(verb_here.stop, sentence.stop))
             at += 1
         return Span(start, stop)
+
+    def finite(self, at: int) -> int:
+        """Where the finite verb that starts at a token stops; 0 if none does."""
+        verb = self.words.verbs.get(at)
+        return verb.stop if verb and verb.form and verb.form.is_finite else 0
+
+    def phrase(self, at: int, stop: int, own: Container[int] = (), long: bool = False) -> int:
+        """Where the phrase at a token stops: at what ends one, a finite verb or a token of `own`.
+
+        Words in quotation marks belong to the phrase they stand in.
+        """
+        enders = self.stretch_enders if long else self.enders
+        while at < stop and at not in own and at not in self.breaks and not self.finite(at):
+            closed = self._quoted(at, stop)
+            if at in enders and not closed:
+                break
+            at = closed or self.after(at)
+        return min(at, stop)
+
+    def after(self, at: int) -> int:
+        """The start of the next step."""
+        return max((stop for _, stop, _ in self.mentions.get(at, ())), default=at + 1)
+
+    def _quoted(self, at: int, stop: int) -> int:
+        """Where a quotation that starts at a token is over; 0 if none does or it is long."""
+        if self.words.has(at, "quote_open"):
+            for end in range(at + 2, min(at + LONGEST_TITLE, stop)):
+                if self.words.has(end, "quote_close"):
+                    return end + 1
+        return 0
 
     def _ended_by(self, stop: int, floor: int) -> int:
         """`stop` if a finite verb ends there, else 0."""
@@ -102,7 +135,7 @@ class Window:
         return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
 
     def after(self, at: int) -> int:
-        return max((stop for _, stop, _ in self.scene.mentions.get(at, ())), default=at + 1)
+        return self.scene.after(at)
 
     def open(self, at: int) -> bool:
         """Whether a gap may go over the step at a token."""
@@ -112,20 +145,14 @@ class Window:
         return not (self.closed and verb and verb.form and verb.form.is_finite)
 
     def phrase(self, at: int) -> int:
-        return self._up_to(at, self.scene.enders)
+        return self.scene.phrase(at, self.stop, self._own())
 
     def stretch(self, at: int) -> int:
-        return self._up_to(at, self.scene.stretch_enders)
+        return self.scene.phrase(at, self.stop, self._own(), long=True)
 
-    def _up_to(self, at: int, enders: frozenset[int]) -> int:
-        """The first token from `at` on that ends a phrase, is a finite verb or the trigger's."""
-        own = {part.start for part in (self.trigger, self.tail) if part}
-        while at < self.stop and at not in enders and at not in own and self.open(at):
-            verb = self.scene.words.verbs.get(at)
-            if verb and verb.form and verb.form.is_finite:
-                break
-            at = self.after(at)
-        return min(at, self.stop)
+    def _own(self) -> frozenset[int]:
+        """Where the words of the trigger start: no phrase goes over them."""
+        return frozenset(part.start for part in (self.trigger, self.tail) if part)
 
     def begins(self, at: int) -> bool:
         return at == self.start or at in self.scene.fresh
@@ -199,10 +226,10 @@ class Engine:
         clause = scene.clause(sentence, where)
         head, tail = _parts(trigger, scene.words, where)
         window = Window(scene, clause.start, clause.stop, head, tail=tail)
-        if any(_nearest(p, window) for p in rule.unless):
+        if not _allowed(rule, window):
             return None
-        slots = dict(_filled(rule, window, sentence))
-        if any(not slots.get(name) for name in rule.need):
+        slots = dict(_filled(rule, window, sentence, clause, where))
+        if not all(any(slots.get(n) for n in name.split("|")) for name in rule.need):
             return None
         verb = scene.verb_of(clause, where)
         kind = _kind(rule, scene.words, where)
@@ -241,12 +268,24 @@ def _inside(scene: Scene) -> frozenset[int]:
     )
 
 
+def _allowed(rule: Rule, window: Window) -> bool:
+    """Whether the clause has what the rule wants there and nothing that forbids it."""
+    if any(_nearest(p, window) for p in rule.unless):
+        return False
+    return not rule.also or any(_nearest(p, window) for p in rule.also)
+
+
 def _filled(
-    rule: Rule, window: Window, sentence: Span
+    rule: Rule, window: Window, sentence: Span, clause: Span, trigger: Span
 ) -> Iterator[tuple[str, tuple[Capture, ...]]]:
     """The slots of a rule with what fills them; `wide` slots look at the sentence as well."""
     for name, patterns in rule.slots.items():
-        match = _first(patterns, window)
+        match = _first([p for p in patterns if not p.subject], window)
+        if match is None and (wanted := next((p for p in patterns if p.subject), None)):
+            found = subject(window.scene, sentence, clause, trigger)
+            if found and (wanted.subject == "SUBJECT" or found[0].mention):
+                yield name, found
+            continue
         if match is None and name in rule.wide:
             whole = replace(window, start=sentence.start, stop=sentence.stop)
             match = _first(patterns, whole)

@@ -5,6 +5,9 @@
 object marker, a finite verb or the trigger · `^` a phrase starts here (the clause starts, or the
 word before ends an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` ·
 `? * +`. A mention is one step, so a gap never stops inside one.
+
+A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, or `ACTOR`, the same if
+it is a mention.
 """
 
 import re
@@ -17,6 +20,7 @@ MAX_GAP = 24  # steps; longer gaps joined words of different statements on raw n
 
 SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@])")
 
+SUBJECTS = ("SUBJECT", "ACTOR")
 SIGNS = {"~": "gap", "#": "phrase", "%": "stretch", "^": "begin", "@": "anchor"}
 
 
@@ -178,6 +182,11 @@ class Pattern:
     def labels(self) -> frozenset[str]:
         """The mention types that the pattern names."""
         return frozenset(n for s in self.steps if s.op == "type" for n in s.name.split())
+
+    @property
+    def subject(self) -> str:
+        """`SUBJECT` or `ACTOR` if that is all the pattern says, else empty."""
+        return self.source if self.source in SUBJECTS else ""
 
     @property
     def gapped(self) -> bool:

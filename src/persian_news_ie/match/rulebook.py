@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from persian_news_ie.match.pattern import Pattern, PatternError, compile_pattern
+from persian_news_ie.match.pattern import SUBJECTS, Pattern, PatternError, compile_pattern
 from persian_news_ie.match.words import WordList, list_entries
 
 # The slots that the facts have; a rule may fill these and no others.
@@ -29,7 +29,18 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
 LABELS = frozenset(
     ("PERSON", "PLACE", "ORG", "OFFICE", "GROUP", "PRONOUN", "DATE", "AMOUNT", "QUOTE")
 )
-SETTINGS = ("name", "trigger", "kind", "need", "unless", "status", "modality", "wide", "score")
+SETTINGS = (
+    "name",
+    "trigger",
+    "kind",
+    "need",
+    "also",
+    "unless",
+    "status",
+    "modality",
+    "wide",
+    "score",
+)
 
 
 class RuleError(ValueError):
@@ -49,8 +60,9 @@ class Example:
 class Rule:
     """A trigger, the slots to fill around it, and the examples that prove it.
 
-    `need` lists slots without which nothing is found; `unless` are patterns that, anywhere in the
-    clause, forbid the rule; `wide` lists slots that may be taken from the sentence if the clause
+    `need` lists slots without which nothing is found (`a|b`: one of them will do); `unless` are
+    patterns that, anywhere in the clause, forbid the rule, `also` some of which one must be there;
+    `wide` lists slots that may be taken from the sentence if the clause
     has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
     `kind`. `status` and `modality` override what the verb form says.
     """
@@ -62,6 +74,7 @@ class Rule:
     slots: Mapping[str, tuple[Pattern, ...]]
     need: tuple[str, ...]
     unless: tuple[Pattern, ...]
+    also: tuple[Pattern, ...]
     wide: tuple[str, ...]
     status: str | None
     modality: str | None
@@ -107,7 +120,7 @@ class _Reader:
         known = {*self.raw.get("words", {}), *self.shared}
         for name in sorted(found.lists - known):
             raise self.fail(rule, f"no word list {name!r}; there are {', '.join(sorted(known))}")
-        for label in sorted(found.labels - LABELS):
+        for label in sorted(found.labels - LABELS - {*SUBJECTS}):
             raise self.fail(
                 rule, f"no mention type {label!r}; there are {', '.join(sorted(LABELS))}"
             )
@@ -165,7 +178,8 @@ class _Reader:
             if not trigger.first_lists():
                 raise self.fail(name, f"trigger {trigger.source!r} must start with a word list")
         slots = self.slots(name, raw)
-        for slot in (*raw.get("need", ()), *raw.get("wide", ())):
+        needed = [slot for need in raw.get("need", ()) for slot in need.split("|")]
+        for slot in (*needed, *raw.get("wide", ())):
             if slot not in slots:
                 raise self.fail(name, f"slot {slot!r} is needed, but no pattern fills it")
         return Rule(
@@ -176,6 +190,7 @@ class _Reader:
             slots=slots,
             need=tuple(raw.get("need", ())),
             unless=self.patterns(name, raw.get("unless", ())),
+            also=self.patterns(name, raw.get("also", ())),
             wide=tuple(raw.get("wide", ())),
             status=raw.get("status"),
             modality=raw.get("modality"),

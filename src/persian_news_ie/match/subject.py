@@ -1,0 +1,164 @@
+"""What a clause is about: its first noun phrase that neither a preposition nor an object marker
+governs; if the clause drops it, that of the clauses and sentences before."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.match.pattern import Capture
+
+if TYPE_CHECKING:
+    from persian_news_ie.match.engine import Scene
+
+ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
+HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
+REACH = 2  # sentences before its own in which a clause may find its subject
+LONGEST = 14  # tokens of a subject that is no mention
+
+
+class _Step(NamedTuple):
+    """A mention as a step: its label, where it stops, and itself."""
+
+    label: str
+    stop: int
+    mention: object
+
+
+def _step(scene: "Scene", at: int, stop: int) -> _Step | None:
+    """The longest mention that starts at a token."""
+    steps = [_Step(*s) for s in scene.mentions.get(at, ()) if s[1] <= stop]
+    return max(steps, key=lambda s: s.stop, default=None)
+
+
+class _Reader:
+    """Reads the noun phrases of a part of a sentence, telling free from governed ones.
+
+    `free` is whether the phrase that starts next would be free.
+    """
+
+    __slots__ = ("at", "free", "part", "scene")
+
+    def __init__(self, scene: "Scene", part: Span, free: bool) -> None:
+        self.scene, self.part, self.at, self.free = scene, part, part.start, free
+
+    def phrases(self) -> Iterator[Capture]:
+        """The free noun phrases, from left to right."""
+        while self.at < self.part.stop:
+            step = _step(self.scene, self.at, self.part.stop)
+            if step and step.label in ACTORS:
+                yield from self._actor(step)
+            elif step:
+                self.at, self.free = step.stop, True
+            elif not self._sign():
+                yield from self._words()
+
+    def _has(self, name: str, at: int | None = None) -> int:
+        return self.scene.words.has(self.at if at is None else at, name)
+
+    def _sign(self) -> bool:
+        """Go over a preposition, an adverb or a sign; False if the token is none of them."""
+        if (stop := self._has("preposition")) > 0:
+            self.free = False
+        elif (stop := self._has("adverb")) > 0:
+            self.free = True
+        elif (stop := self._has("comma")) > 0:
+            self.free = self.free or not self._in_list(stop)
+        elif self.at in self.scene.enders or self.scene.finite(self.at):
+            stop = max(self.scene.finite(self.at), self.at + 1)
+            self.free = self.free or not self._has("and")
+        else:
+            return False
+        self.at = stop
+        return True
+
+    def _in_list(self, at: int) -> bool:
+        """Whether the mention after a comma goes on to `and`: a list that something governs."""
+        step = _step(self.scene, at, self.part.stop)
+        return bool(step and self._has("and", step.stop))
+
+    def _actor(self, step: _Step) -> Iterator[Capture]:
+        end = self.scene.phrase(step.stop, self.part.stop)
+        marked = self._has("ra", end) or self._has("ra", step.stop)
+        if self.free and not marked:
+            yield Capture(self.at, step.stop, step.mention)
+        following = _step(self.scene, step.stop, self.part.stop)
+        if not self.free and following and following.label in HUMANS:
+            self.at, self.free = step.stop, True
+        else:
+            self.at = max(end, step.stop)
+            self.free = self.free or bool(marked)
+
+    def _words(self) -> Iterator[Capture]:
+        """A phrase that is no mention; its last word may belong to the verb that follows."""
+        start, end = self.at, self.scene.phrase(self.at, self.part.stop)
+        self.at = max(end, start + 1)
+        stop = end - 1 if self.scene.finite(end) else end
+        if self._has("ra", end):
+            self.free = True
+        elif self.free and start < stop <= start + LONGEST:
+            yield Capture(start, stop, None)
+
+
+def _first(scene: "Scene", part: Span, free: bool = True) -> Capture | None:
+    return next(_Reader(scene, part, free).phrases(), None)
+
+
+def _relative(scene: "Scene", part: Span) -> Capture | None:
+    """The noun that a relative clause at the end of a part is about."""
+    heads = [at for at in range(part.start, part.stop) if scene.words.has(at, "that")]
+    if not heads or heads[-1] == part.start:
+        return None
+    inner = _first(scene, Span(heads[-1] + 1, part.stop))
+    return inner or _ending_at(scene, part.start, heads[-1])
+
+
+def _ending_at(scene: "Scene", start: int, stop: int) -> Capture | None:
+    """The mention that stops at a token."""
+    for at in range(stop - 1, start - 1, -1):
+        step = _step(scene, at, stop)
+        if step and step.stop == stop and step.label in ACTORS:
+            return Capture(at, stop, step.mention)
+    return None
+
+
+def _with_others(scene: "Scene", first: Capture, stop: int) -> tuple[Capture, ...]:
+    """A subject and the mentions that a comma or `and` joins to it."""
+    found, at = [first], first.stop
+    while at < stop:
+        joint = scene.words.has(at, "and") or scene.words.has(at, "comma")
+        step = _step(scene, joint, stop) if joint else None
+        if step is None or step.label not in ACTORS:
+            break
+        found.append(Capture(joint, step.stop, step.mention))
+        at = step.stop
+    joined = len(found) == 1 or scene.words.has(found[-2].stop, "and")
+    return tuple(found) if joined else (first,)
+
+
+def subject(scene: "Scene", sentence: Span, clause: Span, trigger: Span) -> tuple[Capture, ...]:
+    """The subject of a trigger's clause, nearest first: its own, or one understood from before."""
+    before = Span(clause.start, trigger.start)
+    found = (
+        _relative(scene, before)
+        or _first(scene, before)
+        or _first(scene, Span(trigger.stop, clause.stop), free=False)
+    )
+    if found:
+        return _with_others(scene, found, clause.stop)
+    for part in _parts_before(scene, sentence, clause):
+        found = _first(scene, part)
+        if found and (found.mention or part.start >= sentence.start):
+            return _with_others(scene, found, part.stop)
+    return ()
+
+
+def _parts_before(scene: "Scene", sentence: Span, clause: Span) -> Iterator[Span]:
+    """The clauses before one, the last first, then the sentences before."""
+    stop = clause.start
+    while stop > sentence.start:
+        part = scene.clause(sentence, Span(stop - 1, stop))
+        start = min(part.start, stop - 1)
+        yield Span(start, stop)
+        stop = start
+    at = scene.sentences.index(sentence)
+    yield from reversed(scene.sentences[max(at - REACH, 0) : at])
