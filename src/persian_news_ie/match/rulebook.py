@@ -62,7 +62,7 @@ class Rule:
 
     `need` lists slots without which nothing is found (`a|b`: one of them will do); `unless` are
     patterns that, anywhere in the clause, forbid the rule, `also` some of which one must be there;
-    `wide` lists slots that may be taken from the sentence if the clause
+    `wide` lists slots that may be taken from the clauses around if its own
     has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
     `kind`. `status` and `modality` override what the verb form says.
     """
@@ -112,7 +112,7 @@ class _Reader:
         return fact
 
     def pattern(self, rule: str, source: str) -> Pattern:
-        types = self.raw.get("types", {})
+        types = {**shared_types(), **self.raw.get("types", {})}
         try:
             found = compile_pattern(source, types)
         except PatternError as error:
@@ -225,6 +225,14 @@ def shared_words() -> Mapping[str, WordList]:
         for name in ("shared", "modality")
     )
     return {**shared, **{f"modality.{name}": phrases for name, phrases in modality.items()}}
+
+
+@cache
+def shared_types() -> Mapping[str, Sequence[str]]:
+    """The groups of mention types of `rules/shared.toml`, which every book may use."""
+    text = files("persian_news_ie.rules").joinpath("shared.toml").read_text(encoding="utf-8")
+    types: Mapping[str, Sequence[str]] = tomllib.loads(text)["types"]
+    return types
 
 
 def read_book(name: str, text: str) -> Book:

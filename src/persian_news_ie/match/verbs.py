@@ -1,6 +1,7 @@
 """Infinitives expanded to their forms: tense, person and negation come from the form found."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -111,3 +112,16 @@ def verb_entries() -> tuple[tuple[str, VerbForm], ...]:
     without = _grammar()["passive"]["without"]
     transitive = [verb for verb in verbs().values() if verb.infinitive not in without]
     return (*irregular, *regular, *(entry for verb in transitive for entry in passives(verb)))
+
+
+@cache
+def _by_infinitive() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for text, form in verb_entries():
+        found[form.infinitive].append(text)
+    return {infinitive: tuple(texts) for infinitive, texts in found.items()}
+
+
+def verb_spellings(infinitive: str) -> tuple[str, ...]:
+    """Every spelling of every form of a verb, by its infinitive."""
+    return _by_infinitive()[infinitive]

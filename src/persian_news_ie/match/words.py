@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from persian_news_ie.match.verbs import VerbForm, noun_forms, verbs
+from persian_news_ie.match.verbs import VerbForm, noun_forms, verb_spellings, verbs
 from persian_news_ie.text.lexicon import Hits
 from persian_news_ie.text.tokens import Tokens
+
+GOVERNING = ("preposition", "this")  # shared lists: what follows them is no verb
 
 
 class Word(NamedTuple):
@@ -22,6 +24,13 @@ class Light(NamedTuple):
     infinitive: str
 
 
+class Single(NamedTuple):
+    """A verb of a word list that is one word: it counts as the form that it is."""
+
+    list: str
+    infinitive: str
+
+
 class Found(NamedTuple):
     """A phrase found: where it stops and, for a verb, the form it has."""
 
@@ -32,7 +41,7 @@ class Found(NamedTuple):
 WordList = Sequence[str] | Mapping[str, Sequence[str]]
 
 
-def list_entries(name: str, phrases: WordList) -> Iterator[tuple[str, Word | Light]]:
+def list_entries(name: str, phrases: WordList) -> Iterator[tuple[str, Word | Light | Single]]:
     """The lexicon entries of one list: plain phrases, `nouns` with endings, `verbs` conjugated.
 
     Raises ValueError for a verb that `words/verbs.tsv` does not know.
@@ -47,7 +56,10 @@ def list_entries(name: str, phrases: WordList) -> Iterator[tuple[str, Word | Lig
         *lead, infinitive = verb.split(" ")
         if infinitive not in verbs():
             raise ValueError(f"list {name!r}: verb {infinitive!r} is not in words/verbs.tsv")
-        yield " ".join(lead), Light(name, infinitive)
+        if lead:
+            yield " ".join(lead), Light(name, infinitive)
+        else:
+            yield from ((form, Single(name, infinitive)) for form in verb_spellings(infinitive))
 
 
 class Words:
@@ -68,18 +80,34 @@ class Words:
             self._fill(hits, tokens, ends)
 
     def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
+        for span, word in hits.of(Word):
+            self._add(span.start, word.list, Found(span.stop, None))
         for span, form in hits.of(VerbForm):
-            if form.doubtful and span.stop < len(tokens) and tokens.keys[span.stop] not in ends:
+            last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
+            if form.doubtful and (not last or self._governed(span.start)):
                 continue
             known = self.verbs.get(span.start)
             if known is None or span.stop > known.stop:
                 self.verbs[span.start] = Found(span.stop, form)
-        for span, word in hits.of(Word):
-            self._add(span.start, word.list, Found(span.stop, None))
+        for span, _ in hits.of(Word):
+            verb = self.verbs.get(span.start)
+            if verb and verb.stop < span.stop:
+                del self.verbs[span.start]  # the first word of a longer phrase
+        self._fill_verbs(hits)
+
+    def _fill_verbs(self, hits: Hits) -> None:
         for span, light in hits.of(Light):
             verb = self.verbs.get(span.stop)
             if verb and verb.form and verb.form.infinitive == light.infinitive:
                 self._add(span.start, light.list, verb)
+        for span, single in hits.of(Single):
+            verb = self.verbs.get(span.start)
+            if verb and verb.form and verb.form.infinitive == single.infinitive:
+                self._add(span.start, single.list, verb)
+
+    def _governed(self, at: int) -> bool:
+        """Whether a preposition or a demonstrative stands before a token: a noun follows it."""
+        return at > 0 and any(name in self.at.get(at - 1, ()) for name in GOVERNING)
 
     def has(self, at: int, name: str) -> int:
         """Where the longest phrase of a list that starts at a token stops; 0 if none does."""
