@@ -67,7 +67,8 @@ class Document:
     """An article with the layers found so far; every span points into the text as given.
 
     `reference` is the day that relative dates count from. `links` holds the entity of each settled
-    mention that has one, by the mention's label and tokens.
+    mention that has one, by the mention's label and tokens. `steps` are what rules and quotes read
+    as one unit: mentions, a person together with honorific and office.
     """
 
     article: Article
@@ -79,6 +80,7 @@ class Document:
     words: Words = field(default_factory=Words)
     candidates: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    steps: tuple[Mention, ...] = ()
     links: Mapping[tuple[str, Span], Link] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()

@@ -85,6 +85,9 @@ def fact_stages(books: tuple[Book, ...]) -> list[Stage]:
     link = _maybe("link.linking")
     if link and _maybe("find.settle"):
         found.append(Stage("link", "entities", ("mentions",), each(link.link)))
+    m = _maybe("link.chunks")
+    if m:
+        found.append(Stage("steps", "steps", ("mentions",), each(m.chunks)))
     for module, function, layer in (
         ("find.quotes", "find_quotes", "quotes"),
         ("find.dates", "date_expressions", "dates"),

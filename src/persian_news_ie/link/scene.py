@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.link.chunks import chunks
 from persian_news_ie.match.engine import Scene
 
 Step = tuple[str, int, Mention]  # a mention as rules see it: its label, where it stops, itself
@@ -13,6 +12,8 @@ CLAUSE_BREAKS = "clause_break"
 PHRASE_ENDS = "phrase_end"
 STRETCH_ENDS = "stretch_end"
 PHRASE_STARTS = "before_phrase"
+REPORTS = "say"
+LINKERS = "that"
 
 
 def _listed(doc: Document, name: str) -> frozenset[int]:
@@ -22,8 +23,8 @@ def _listed(doc: Document, name: str) -> frozenset[int]:
 def scene(doc: Document) -> Scene:
     """The words, single-step mentions and boundaries of a document."""
     steps: defaultdict[int, list[Step]] = defaultdict(list)
-    for chunk in chunks(doc):
-        steps[chunk.at.start].append((chunk.label, chunk.at.stop, chunk))
+    for step in doc.steps:
+        steps[step.at.start].append((step.label, step.at.stop, step))
     breaks = _listed(doc, CLAUSE_BREAKS)
     return Scene(
         doc.words,
@@ -33,13 +34,17 @@ def scene(doc: Document) -> Scene:
         enders=_listed(doc, PHRASE_ENDS) | breaks,
         fresh=_phrase_starts(doc, steps),
         stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
+        reports=_stops(doc, REPORTS),
+        linkers=_listed(doc, LINKERS),
     )
+
+
+def _stops(doc: Document, name: str) -> frozenset[int]:
+    return frozenset(f.stop for lists in doc.words.at.values() for f in lists.get(name, ()))
 
 
 def _phrase_starts(doc: Document, steps: Mapping[int, Sequence[Step]]) -> frozenset[int]:
     """Tokens behind a word, sign, date or finite verb after which a new phrase starts."""
-    words = doc.words
-    after = {f.stop for at in words.at for f in words.at[at].get(PHRASE_STARTS, ())}
     dates = {stop for found in steps.values() for label, stop, _ in found if label == "DATE"}
-    verbs = {f.stop for f in words.verbs.values() if f.form and f.form.is_finite}
-    return frozenset(after | dates | verbs | {s.start for s in doc.sentences})
+    verbs = {f.stop for f in doc.words.verbs.values() if f.form and f.form.is_finite}
+    return _stops(doc, PHRASE_STARTS) | frozenset(dates | verbs | {s.start for s in doc.sentences})
