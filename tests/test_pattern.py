@@ -48,6 +48,11 @@ class Row:
             at += 1
         return at
 
+    rest = stretch
+
+    def plain(self, at: int) -> bool:
+        return self.text[at] not in ",.PO"
+
     def begins(self, at: int) -> bool:
         return at == 0 or self.text[at - 1] in ",."
 

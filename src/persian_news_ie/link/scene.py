@@ -35,8 +35,13 @@ def scene(doc: Document) -> Scene:
         fresh=_phrase_starts(doc, steps),
         stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
         reports=_stops(doc, REPORTS),
-        linkers=_listed(doc, LINKERS),
+        linkers=_listed(doc, LINKERS) & _verb_stops(doc),
     )
+
+
+def _verb_stops(doc: Document) -> frozenset[int]:
+    verbs = doc.words.verbs.values()
+    return frozenset(f.stop for f in verbs if f.form and f.form.is_finite)
 
 
 def _stops(doc: Document, name: str) -> frozenset[int]:
@@ -46,5 +51,8 @@ def _stops(doc: Document, name: str) -> frozenset[int]:
 def _phrase_starts(doc: Document, steps: Mapping[int, Sequence[Step]]) -> frozenset[int]:
     """Tokens behind a word, sign, date or finite verb after which a new phrase starts."""
     dates = {stop for found in steps.values() for label, stop, _ in found if label == "DATE"}
-    verbs = {f.stop for f in doc.words.verbs.values() if f.form and f.form.is_finite}
-    return _stops(doc, PHRASE_STARTS) | frozenset(dates | verbs | {s.start for s in doc.sentences})
+    return (
+        _stops(doc, PHRASE_STARTS)
+        | _verb_stops(doc)
+        | frozenset(dates | {s.start for s in doc.sentences})
+    )

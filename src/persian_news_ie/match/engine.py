@@ -21,7 +21,8 @@ class Scene:
 
     `mentions` maps a token to the mentions that start there, as (label, stop, mention); `breaks`
     are tokens no clause goes over; `enders` are tokens that end a phrase, `fresh` are tokens at
-    which one starts, `stretch_enders` those that end a long one.
+    which one starts, `stretch_enders` those that end a long one; behind `reports` another's
+    words start, and `linkers` start a clause that depends on the one before.
     """
 
     words: Words
@@ -31,6 +32,19 @@ class Scene:
     enders: frozenset[int]
     fresh: frozenset[int] = frozenset()
     stretch_enders: frozenset[int] = frozenset()
+    reports: frozenset[int] = frozenset()
+    linkers: frozenset[int] = frozenset()
+
+    def statement(self, sentence: Span, clause: Span) -> Span:
+        """A clause with those before it that may share its subject, and the rest of its sentence.
+
+        It starts no earlier than a hard stop, a verb of speech or a dependent clause.
+        """
+        stop = sentence.stop
+        for at in range(clause.start, sentence.start, -1):
+            if at in self.reports or at in self.linkers or at - 1 in self.breaks:
+                return Span(at, stop)
+        return Span(sentence.start, stop)
 
     def clause(self, sentence: Span, trigger: Span) -> Span:
         """The clause around a trigger: between finite verbs and hard stops."""
@@ -146,6 +160,17 @@ class Window:
 
     def phrase(self, at: int) -> int:
         return self.scene.phrase(at, self.stop, self._own())
+
+    def plain(self, at: int) -> bool:
+        scene = self.scene
+        verb = scene.words.verbs.get(at)
+        finite = verb and verb.form and verb.form.is_finite
+        return not (at in scene.enders or at in scene.mentions or finite)
+
+    def rest(self, at: int) -> int:
+        while at < self.stop and at not in self.scene.breaks:
+            at = self.after(at)
+        return min(at, self.stop)
 
     def stretch(self, at: int) -> int:
         return self.scene.phrase(at, self.stop, self._own(), long=True)
@@ -278,7 +303,7 @@ def _allowed(rule: Rule, window: Window) -> bool:
 def _filled(
     rule: Rule, window: Window, sentence: Span, clause: Span, trigger: Span
 ) -> Iterator[tuple[str, tuple[Capture, ...]]]:
-    """The slots of a rule with what fills them; `wide` slots look at the sentence as well."""
+    """The slots of a rule with what fills them; `wide` slots look at the statement too."""
     for name, patterns in rule.slots.items():
         match = _first([p for p in patterns if not p.subject], window)
         if match is None and (wanted := next((p for p in patterns if p.subject), None)):
@@ -287,7 +312,8 @@ def _filled(
                 yield name, found
             continue
         if match is None and name in rule.wide:
-            whole = replace(window, start=sentence.start, stop=sentence.stop)
+            around = window.scene.statement(sentence, clause)
+            whole = replace(window, start=around.start, stop=around.stop)
             match = _first(patterns, whole)
         if match:
             yield name, match.captures

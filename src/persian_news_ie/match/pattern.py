@@ -2,9 +2,10 @@
 
 `$name` a word of a list · `TYPE` a mention, captured · `[x]` capture the words of x · `~` a gap ·
 `#` a phrase: words up to the next word that ends one · `%` a long phrase: words up to a comma, an
-object marker, a finite verb or the trigger · `^` a phrase starts here (the clause starts, or the
-word before ends an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` ·
-`? * +`. A mention is one step, so a gap never stops inside one.
+object marker, a finite verb or the trigger · `>` the rest of the clause · `_` a short gap inside
+one phrase, over no mention · `^` a phrase starts here (the clause starts, or the word before ends
+an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` · `? * +`. A mention
+is one step, so a gap never stops inside one.
 
 A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, or `ACTOR`, the same if
 it is a mention.
@@ -18,10 +19,20 @@ from typing import NamedTuple, Protocol
 
 MAX_GAP = 24  # steps; longer gaps joined words of different statements on raw news
 
-SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@])")
+SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@_>])")
 
 SUBJECTS = ("SUBJECT", "ACTOR")
-SIGNS = {"~": "gap", "#": "phrase", "%": "stretch", "^": "begin", "@": "anchor"}
+MAX_SHORT = 5  # words of a short gap: adjectives and nouns between a noun and the name it governs
+
+SIGNS = {
+    "~": "gap",
+    "_": "short",
+    "#": "phrase",
+    "%": "stretch",
+    ">": "rest",
+    "^": "begin",
+    "@": "anchor",
+}
 
 
 class PatternError(ValueError):
@@ -31,7 +42,7 @@ class PatternError(ValueError):
 class Step(NamedTuple):
     """One instruction: `op` with its argument and the places to go on, in order of preference."""
 
-    op: str  # word, type, gap, phrase, stretch, begin, anchor, open, close, split, done
+    op: str  # word, type, gap, short, phrase, stretch, rest, begin, anchor, open, close, split, done
     name: str = ""
     goto: tuple[int, ...] = ()
 
@@ -72,6 +83,12 @@ class Field(Protocol):
 
     def phrase(self, at: int) -> int:
         """Where the phrase that starts at a token stops; `at` itself if none starts there."""
+
+    def plain(self, at: int) -> bool:
+        """Whether a token stands inside a phrase and starts no mention."""
+
+    def rest(self, at: int) -> int:
+        """Where the statement that a token belongs to stops."""
 
     def stretch(self, at: int) -> int:
         """Where the long phrase that starts at a token stops; `at` itself if none does."""
@@ -281,14 +298,21 @@ def _next(step: Step, state: _State, text: Field) -> Iterator[_State]:
     elif step.op == "close":
         held = Capture(opened[-1], at, None)
         yield _State(pc + 1, at, 0, (*captures, held), opened[:-1])
-    elif step.op == "gap":
+    elif step.op in ("gap", "short"):
         yield _State(pc + 1, at, 0, captures, opened)
-        if at < text.stop and gap < MAX_GAP and text.open(at):
+        if at < text.stop and _passes(step.op, gap, at, text):
             yield _State(pc, text.after(at), gap + 1, captures, opened)
     else:
         for stop, mention in _consumed(step, at, text):
             taken = (*captures, Capture(at, stop, mention)) if mention else captures
             yield _State(pc + 1, stop, 0, taken, opened)
+
+
+def _passes(op: str, gap: int, at: int, text: Field) -> bool:
+    """Whether a gap goes on over the step at a token."""
+    if op == "short":
+        return gap < MAX_SHORT and text.plain(at)
+    return gap < MAX_GAP and text.open(at)
 
 
 def _consumed(step: Step, at: int, text: Field) -> Iterator[tuple[int, object]]:
@@ -307,6 +331,7 @@ def _consumed(step: Step, at: int, text: Field) -> Iterator[tuple[int, object]]:
         if text.begins(at):
             yield at, None
     else:
-        stop_at = text.phrase(at) if step.op == "phrase" else text.stretch(at)
+        ends = {"phrase": text.phrase, "stretch": text.stretch, "rest": text.rest}
+        stop_at = ends[step.op](at)
         if stop_at > at:
             yield stop_at, None
