@@ -25,7 +25,7 @@ def _maybe(name: str) -> Any:
         raise
 
 
-FINDERS = ("gazetteer", "offices", "people", "pronouns", "dates", "amounts", "quotes")
+FINDERS = ("gazetteer", "offices", "people", "pronouns", "dates", "amounts", "speech")
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +82,8 @@ def candidate_stages(names: Any) -> list[Stage]:
 def fact_stages(books: tuple[Book, ...]) -> list[Stage]:
     engine = Engine([r for b in books for r in b.rules])
     found = []
+    if not _maybe("find.settle"):
+        return []
     link = _maybe("link.linking")
     if link and _maybe("find.settle"):
         found.append(Stage("link", "entities", ("mentions",), each(link.link)))

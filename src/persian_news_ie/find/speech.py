@@ -1,0 +1,124 @@
+"""The cues of reported speech: where a text says that somebody said something."""
+
+import tomllib
+from collections.abc import Hashable, Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document
+from persian_news_ie.match.words import Found, WordList, list_entries
+
+PREFIX = "speech."
+
+
+class Cue(NamedTuple):
+    """A cue: its tokens, the sentence it is in, where the content starts, and the kind of quote."""
+
+    at: Span
+    sentence: Span
+    content: int
+    kind: str  # direct, indirect, stated, according, document, headline
+
+
+@cache
+def _lists() -> dict[str, WordList]:
+    text = files("persian_news_ie.words").joinpath("speech.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The lexicon entries of the words that report speech."""
+    for name, phrases in _lists().items():
+        yield from list_entries(PREFIX + name, phrases)
+
+
+def has(doc: Document, at: int, name: str) -> int:
+    """Where the longest phrase of a speech list that starts at a token stops; 0 if none does."""
+    return doc.words.has(at, PREFIX + name)
+
+
+def _finite(doc: Document, at: int, name: str) -> int:
+    """Where a finite or perfect form of a speech verb that starts at a token stops."""
+    found: list[Found] = doc.words.at.get(at, {}).get(PREFIX + name, [])
+    good = [f.stop for f in found if f.form and f.form.tense != "infinitive" and not f.form.negated]
+    return max(good, default=0)
+
+
+def is_colon(doc: Document, at: int) -> bool:
+    """Whether a token is a colon."""
+    return at < len(doc.tokens) and doc.tokens.norms[at] == ":"
+
+
+def _spoken(doc: Document, sentence: Span, at: int) -> Cue | None:
+    """A speech verb with a colon, a that-clause, or its content right behind it."""
+    stop = _finite(doc, at, "said")
+    if not stop:
+        return None
+    if is_colon(doc, stop):
+        return Cue(Span(at, stop), sentence, stop + 1, "direct")
+    if doc.tokens.norms[stop : stop + 1] in (["؛"], ["«"]) and stop < sentence.stop - 1:
+        return Cue(Span(at, stop), sentence, stop + 1, "direct")
+    that = _finite(doc, at, "that")
+    if that and (after := doc.words.has(that, "that")):
+        return Cue(Span(at, that), sentence, after, "indirect")
+    return _bare(doc, sentence, at)
+
+
+def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
+    """A speech verb directly before a clause: content without a colon or a conjunction."""
+    stop = _finite(doc, at, "bare")
+    if not stop or stop >= sentence.stop:
+        return None
+    found = doc.words.verbs.get(stop - 1) or doc.words.verbs.get(at)
+    start = stop
+    if doc.words.has(stop, "comma") and found and found.form and found.form.tense == "present":
+        start = stop + 1
+    elif doc.words.has(stop, "clause_next") or doc.words.has(stop, "comma"):
+        return None
+    verbs = [v for t in range(start, sentence.stop) if (v := doc.words.verbs.get(t))]
+    if sentence.stop - start < 5 or not any(v.form and v.form.is_finite for v in verbs):
+        return None
+    return Cue(Span(at, stop), sentence, start, "indirect")
+
+
+def _stated(doc: Document, sentence: Span, at: int) -> Cue | None:
+    stop = has(doc, at, "stating")
+    content = has(doc, stop, "content") if stop else 0
+    return Cue(Span(at, content), sentence, content, "stated") if content else None
+
+
+def _according(doc: Document, sentence: Span, at: int) -> Cue | None:
+    stop = has(doc, at, "according")
+    return Cue(Span(at, stop), sentence, stop, "according") if stop else None
+
+
+def _document(doc: Document, sentence: Span, at: int) -> Cue | None:
+    stop = has(doc, at, "document")
+    if not stop:
+        return None
+    if is_colon(doc, stop):
+        return Cue(Span(at, stop), sentence, stop + 1, "document")
+    paper = any(has(doc, t, "paper") for t in range(sentence.start, at))
+    after = doc.words.has(stop, "that") or stop
+    if paper and after < sentence.stop - 4:
+        return Cue(Span(at, stop), sentence, after, "document")
+    return None
+
+
+FINDERS = (_stated, _document, _spoken, _according)
+
+
+def cues(doc: Document) -> list[Cue]:
+    """The cues of a document in text order; of two at one place, the first finder's."""
+    found, last = [], 0
+    for sentence in doc.sentences:
+        for at in range(sentence.start, sentence.stop):
+            if at < last or at not in doc.words.at:
+                continue
+            cue = next((c for f in FINDERS if (c := f(doc, sentence, at))), None)
+            if cue:
+                found.append(cue)
+                last = cue.at.stop
+    return found
