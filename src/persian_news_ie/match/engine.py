@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture, Match, Pattern
 from persian_news_ie.match.rulebook import Rule
-from persian_news_ie.match.subject import subject
+from persian_news_ie.match.subject import subject_of
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Words
 
@@ -307,8 +307,8 @@ def _filled(
     for name, patterns in rule.slots.items():
         match = _first([p for p in patterns if not p.subject], window)
         if match is None and (wanted := next((p for p in patterns if p.subject), None)):
-            found = subject(window.scene, sentence, clause, trigger)
-            if found and (wanted.subject == "SUBJECT" or found[0].mention):
+            found = subject_of(window.scene, sentence, clause, trigger, wanted.subject)
+            if found:
                 yield name, found
             continue
         if match is None and name in rule.wide:

@@ -7,8 +7,8 @@ one phrase, over no mention · `^` a phrase starts here (the clause starts, or t
 an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` · `? * +`. A mention
 is one step, so a gap never stops inside one.
 
-A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, or `ACTOR`, the same if
-it is a mention.
+A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, `WHO_SUBJECT`, the same
+if it is a mention, or `HUMAN_SUBJECT`, if it is one of people.
 """
 
 import re
@@ -21,7 +21,7 @@ MAX_GAP = 24  # steps; longer gaps joined words of different statements on raw n
 
 SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@_>])")
 
-SUBJECTS = ("SUBJECT", "ACTOR")
+SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "HUMAN_SUBJECT")
 MAX_SHORT = 5  # words of a short gap: adjectives and nouns between a noun and the name it governs
 
 SIGNS = {
@@ -202,7 +202,7 @@ class Pattern:
 
     @property
     def subject(self) -> str:
-        """`SUBJECT` or `ACTOR` if that is all the pattern says, else empty."""
+        """The one of `SUBJECTS` that is all the pattern says, else empty."""
         return self.source if self.source in SUBJECTS else ""
 
     @property

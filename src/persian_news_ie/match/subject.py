@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
 HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
 REACH = 2  # sentences before its own in which a clause may find its subject
+KINDS = {"SUBJECT": None, "WHO_SUBJECT": ACTORS, "HUMAN_SUBJECT": HUMANS}
 LONGEST = 14  # tokens of a subject that is no mention
 
 
@@ -135,8 +136,20 @@ def _with_others(scene: "Scene", first: Capture, stop: int) -> tuple[Capture, ..
     return tuple(found) if joined else (first,)
 
 
+def subject_of(
+    scene: "Scene", sentence: Span, clause: Span, trigger: Span, kind: str
+) -> tuple[Capture, ...]:
+    """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing."""
+    found, labels = subject(scene, sentence, clause, trigger), KINDS[kind]
+    if found and labels is not None:
+        step = _step(scene, found[0].start, found[0].stop)
+        if step is None or step.mention is not found[0].mention or step.label not in labels:
+            return ()
+    return found
+
+
 def subject(scene: "Scene", sentence: Span, clause: Span, trigger: Span) -> tuple[Capture, ...]:
-    """The subject of a trigger's clause, nearest first: its own, or one understood from before."""
+    """The subject of a trigger's clause: its own, or the nearest understood from before."""
     before = Span(clause.start, trigger.start)
     found = (
         _relative(scene, before)
