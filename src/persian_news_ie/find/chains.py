@@ -1,0 +1,290 @@
+"""How far the phrase of an office reaches: from its head through its complement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document
+from persian_news_ie.find.personwords import GivenName
+from persian_news_ie.find.officewords import Field, Head, demonyms, keys
+from persian_news_ie.find.tables import TitleRecord
+
+MOST_TOKENS = 18  # longer phrases had run into the sentence
+MOST_QUOTED = 6  # tokens of a quoted name of a body
+SURE = 0.5  # a place scored below it is a common word without a context
+COMMAS = frozenset("،,")
+OPENERS = frozenset("«\"“")
+CLOSERS = frozenset("»\"”")
+PERSON_KINDS = frozenset(("honorific", "rank"))
+PRESENT = ("می\u200c", "نمی\u200c")
+LABELS = ("PLACE", "ORG", "PERSON")
+
+
+@dataclass(slots=True)
+class Lookup:
+    """What is known of a document, by the token where it starts: where the longest one stops."""
+
+    doc: Document
+    heads: dict[int, tuple[int, Head]] = field(default_factory=dict)
+    fields: dict[int, int] = field(default_factory=dict)
+    honorifics: dict[int, int] = field(default_factory=dict)
+    given: frozenset[int] = frozenset()
+    named: dict[str, dict[int, int]] = field(default_factory=dict)
+    unsure: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Document) -> "Lookup":
+        found = cls(doc, named={label: {} for label in LABELS})
+        for at, head in doc.hits.of(Head):
+            found.heads[at.start] = (at.stop, head)  # shorter ones come first
+        for at, _ in doc.hits.of(Field):
+            found.fields[at.start] = at.stop
+        for at, title in doc.hits.of(TitleRecord):
+            if title.kind in PERSON_KINDS:
+                found.honorifics[at.start] = at.stop
+        sure = (at.start for at, name in doc.hits.of(GivenName) if not name.is_common)
+        found.given = frozenset(sure)
+        for mention in doc.candidates:
+            found.add(mention.label, mention.at, mention.score)
+        return found
+
+    def add(self, label: str, at: Span, score: float) -> None:
+        by_start = self.named.get(label)
+        if by_start is None:
+            return
+        if score < SURE:
+            if label != "PLACE":
+                return
+            by_start = self.unsure
+        by_start[at.start] = max(at.stop, by_start.get(at.start, 0))
+
+    def verb(self, at: int) -> str | None:
+        """The infinitive of the verb form that starts at a token."""
+        found = self.doc.words.verbs.get(at)
+        form = found.form if found else None
+        # News does not say "thou": such forms are adjectives («Chinese») that look like verbs.
+        sure = form and not form.doubtful and form.person != "2s"
+        return form.infinitive if form and sure else None
+
+
+@dataclass(slots=True)
+class Chain:
+    """A phrase being read: `at` is the next token, `stop` where the phrase surely reaches.
+
+    `takes` is that of the innermost head; `is_closed` once a place, body or person was read.
+    """
+
+    see: Lookup
+    keys: Sequence[str]
+    end: int
+    at: int
+    takes: str
+    title: str
+    stop: int = 0
+    is_bare: bool = True  # nothing but epithets behind the innermost head
+    is_closed: bool = False
+    status: str = "current"
+    people: bool = False
+
+    @property
+    def key(self) -> str:
+        return self.keys[self.at]
+
+    def took(self, stop: int, *, closes: bool = False, bare: bool = False) -> bool:
+        """Read on to a token; always true, so that a step can end with it."""
+        self.at = self.stop = stop
+        self.is_closed = self.is_closed or closes
+        self.is_bare = self.is_bare and bare
+        return True
+
+
+def is_stop(see: Lookup, at: int, end: int) -> bool:
+    """Whether no phrase goes on over a token: a stop word, sign, verb or the noun of one."""
+    if at >= end:
+        return True
+    key = see.doc.tokens.keys[at]
+    if key in keys("stop", "words") or not key[:1].isalpha():
+        return True
+    return see.verb(at) is not None or see.doc.tokens.norms[at].startswith(PRESENT)
+
+
+def is_light(see: Lookup, at: int) -> bool:
+    """Whether a token is the noun of a compound verb whose verb follows."""
+    return see.verb(at + 1) in keys("verbs", "light")
+
+
+def epithet(c: Chain) -> bool:
+    """A word such as former, acting, senior."""
+    for status in ("former", "acting", "current"):
+        if c.key in keys("status", status):
+            c.status = status if status != "current" else c.status
+            return c.took(c.at + 1, bare=True)
+    if not c.is_closed and c.is_bare and c.key in keys("epithets", "words"):
+        return c.took(c.at + 1, bare=True)
+    return c.key in demonyms() and c.is_bare and c.took(c.at + 1, bare=True)
+
+
+def ministry(c: Chain) -> bool:
+    """The field of a ministry, behind a minister or the word for ministry."""
+    stop = c.see.fields.get(c.at)
+    behind = c.takes == "ministry" or c.keys[c.at - 1] in keys("ministry", "words")
+    if not stop or c.is_closed or not behind or is_light(c.see, stop - 1):
+        return False
+    c.takes = "bare"
+    return c.took(stop)
+
+
+def place(c: Chain) -> bool:
+    """A place; a name that is a common word too only behind an office of places."""
+    stop = c.see.named["PLACE"].get(c.at, 0)
+    if c.takes == "place" and c.is_bare:
+        stop = max(stop, c.see.unsure.get(c.at, 0))
+    return stop > c.see.named["ORG"].get(c.at, 0) and c.took(stop, closes=True)
+
+
+def body(c: Chain) -> bool:
+    """A known organisation."""
+    stop = c.see.named["ORG"].get(c.at, 0)
+    if not stop or c.takes == "place" or c.is_closed and c.takes != "free":
+        return False
+    return c.took(stop, closes=True)
+
+
+def nested(c: Chain) -> bool:
+    """An office inside the office: the deputy of a minister."""
+    stop, head = c.see.heads.get(c.at, (0, None))
+    if head is None or c.takes != "free" or c.is_closed or head.takes in ("none", "person"):
+        return False
+    c.takes = head.takes
+    c.took(stop)
+    c.is_bare = True
+    return True
+
+
+def here(c: Chain) -> bool:
+    """The country, the province or «this body» in place of a name."""
+    if c.key in keys("here", "words"):
+        return c.took(c.at + 1, closes=True)
+    this = c.key in keys("here", "this") and c.at + 1 < c.end
+    if this and c.keys[c.at + 1] in keys("here", "of_this") and not c.is_closed:
+        return c.took(c.at + 2, closes=True)
+    return False
+
+
+def person(c: Chain) -> bool:
+    """A person: of kin, of an adviser, or in the name of a body."""
+    stop = c.see.named["PERSON"].get(c.at, 0)
+    inside = c.keys[c.at - 1] in keys("body", "named") and not c.is_closed
+    of_person = c.is_bare and (c.takes == "person" or c.title in keys("lists", "of_person"))
+    if stop and (inside or of_person):
+        c.people = True
+        return c.took(stop, closes=of_person)
+    return False
+
+
+def quoted(c: Chain) -> bool:
+    """A quoted name of a body, or a mark or abbreviation in brackets behind one."""
+    if c.key == "(" and c.at + 2 < c.end and c.keys[c.at + 2] == ")":
+        inner = c.keys[c.at + 1]
+        return (inner.isascii() or inner in keys("body", "marks")) and c.took(c.at + 3)
+    if c.key not in OPENERS or c.is_bare or c.is_closed:
+        return False
+    for at in range(c.at + 1, min(c.end, c.at + MOST_QUOTED)):
+        if c.keys[at] in CLOSERS:
+            return c.took(at + 1, closes=True)
+    return False
+
+
+def number(c: Chain) -> bool:
+    """A number behind a word that is counted."""
+    return c.key[:1].isdigit() and c.keys[c.at - 1] in keys("body", "numbered") and c.took(c.at + 1)
+
+
+def constituency(c: Chain) -> bool:
+    """A list of places behind «deputy of the people of» or a plural head."""
+    sign = c.key in COMMAS or c.key in keys("lists", "and")
+    listed = c.is_closed and sign and (c.title in keys("lists", "of_places") or c.people)
+    stop = c.see.named["PLACE"].get(c.at + 1, 0) or c.see.unsure.get(c.at + 1, 0)
+    return bool(listed and stop) and c.took(stop)
+
+
+def listed(c: Chain) -> bool:
+    """A list of nouns inside the name of a body or duty: «n, n and n»."""
+    if c.is_bare or c.is_closed or c.takes not in ("free", "ministry"):
+        return False
+    if c.key in keys("lists", "and"):
+        return is_noun(c, c.at + 1) and not is_light(c.see, c.at + 1) and c.took(c.at + 2)
+    if c.key not in COMMAS:
+        return False
+    at = c.at
+    while at < c.end and c.keys[at] in COMMAS and is_noun(c, at + 1):
+        at += 2
+    while at < c.end and is_noun(c, at) and at - c.at < MOST_TOKENS:
+        at += 1  # the last of the list may be two words
+    and_here = at + 1 < c.end and c.keys[at] in keys("lists", "and") and is_noun(c, at + 1)
+    return and_here and not is_light(c.see, at + 1) and c.took(at + 2)
+
+
+def is_noun(c: Chain, at: int) -> bool:
+    """Whether a token can be one more noun or adjective of the phrase."""
+    see = c.see
+    if is_stop(see, at, c.end) or at in see.heads or at in see.named["PERSON"]:
+        return False
+    if see.named["PLACE"].get(at) and c.keys[at] not in keys("here", "words"):
+        return False
+    behind = c.keys[at - 1] in keys("body", "named")
+    return behind or at not in see.honorifics and at not in see.given
+
+
+def noun(c: Chain) -> bool:
+    """Any noun or adjective, for heads that take them."""
+    if c.is_closed or not is_noun(c, c.at) or is_light(c.see, c.at):
+        return False
+    if c.takes in ("free", "ministry"):
+        return c.took(c.at + 1)
+    alone = c.takes == "place" and c.is_bare and is_stop(c.see, c.at + 1, c.end)
+    return alone and c.took(c.at + 1, closes=True)
+
+
+def tail(c: Chain) -> bool:
+    """A place, body or matter behind «in» or «with», for envoys, deputies and the like."""
+    if c.at + 1 >= c.end or c.title not in keys("tail", "in"):
+        return False
+    at, after = c.at, c.keys[c.at + 1]
+    if c.key in keys("tail", "in_word") and after in keys("tail", "affairs"):
+        c.takes, c.is_closed = "free", False
+        return c.took(at + 2)
+    if c.key not in keys("tail", "in_word") and c.key not in keys("tail", "at"):
+        return False
+    stop = max(c.see.named[label].get(at + 1, 0) for label in ("PLACE", "ORG"))
+    if after in keys("here", "words"):
+        stop = max(stop, at + 2)
+    return bool(stop) and c.took(stop, closes=True)
+
+
+STEPS = (
+    epithet,
+    ministry,
+    nested,
+    place,
+    body,
+    here,
+    person,
+    constituency,
+    number,
+    quoted,
+    tail,
+    listed,
+    noun,
+)
+
+
+def read_chain(see: Lookup, start: int, end: int) -> Chain:
+    """The phrase of the office whose head starts at a token, up to a token at most."""
+    stop, head = see.heads[start]
+    title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else head.title
+    c = Chain(see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop)
+    c.people = head.is_plural
+    while c.at < c.end and any(step(c) for step in STEPS):
+        pass
+    return c

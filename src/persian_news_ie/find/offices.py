@@ -1,0 +1,116 @@
+"""Offices and groups: who acts without a name, and what the named ones are."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.chains import Chain, Lookup, read_chain
+from persian_news_ie.find.officewords import Head, fields, heads, keys, peoples
+from persian_news_ie.find.tables import titles
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or group: its head, what it is of, and whether it is held now.
+
+    `head` and `complement` are ranges of tokens; `status` is current, former or acting; `key` is
+    the same for every spelling of one office; `is_weak`: the head alone is a common word.
+    """
+
+    title: str
+    head: Span
+    complement: Span | None
+    key: str
+    status: str = "current"
+    is_plural: bool = False
+    is_weak: bool = False
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The lexicon entries of heads of offices, fields of ministries, peoples and titles."""
+    yield from heads()
+    yield from fields()
+    yield from peoples()
+    for title in titles():
+        for form in (title.title, *title.variants):
+            yield form, title
+
+
+def find_offices(doc: Document) -> tuple[Mention, ...]:
+    """OFFICE and GROUP candidates: each the whole phrase, with an `Office` as its value."""
+    return tuple(_found(Lookup.of(doc)))
+
+
+def _found(see: Lookup) -> Iterator[Mention]:
+    free = 0
+    ends = _ends(see.doc)
+    for start in sorted(see.heads):
+        if start < free or not _begins(see, start):
+            continue
+        chain = read_chain(see, start, ends[start])
+        joined = _joined(see, start, chain, ends[start])
+        mention = _mention(see, start, joined or chain)
+        if mention:
+            free = mention.at.stop
+            yield mention
+
+
+def _ends(doc: Document) -> list[int]:
+    """For each token the end of its sentence."""
+    return [s.stop for s in doc.sentences for _ in range(s.start, s.stop)]
+
+
+def _begins(see: Lookup, start: int) -> bool:
+    """Whether a head can begin an office here: not behind «this», which points back."""
+    before = see.doc.tokens.keys[start - 1] if start else ""
+    return before not in keys("lists", "this")
+
+
+def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:
+    """Two heads with one complement: «the ambassador and envoy of …»."""
+    if first.people or first.at + 1 >= end or first.is_closed:
+        return None
+    tokens = see.doc.tokens.keys
+    if first.key not in keys("lists", "and") or first.at + 1 not in see.heads:
+        return None
+    inner = "".join(tokens[see.heads[start][0] : first.stop])
+    if inner and inner not in keys("lists", "boards"):
+        return None
+    second = read_chain(see, first.at + 1, end)
+    return second if second.is_closed and not second.people else None
+
+
+def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
+    stop, head = see.heads[start]
+    office = _office(see.doc, head, Span(start, stop), chain)
+    if head.takes == "person" and not chain.people:
+        return None
+    if head.is_weak and office.complement is None:
+        return None
+    at, alone = _with_number(see.doc, Span(start, chain.stop), head)
+    label = "GROUP" if head.is_plural and not alone else "OFFICE"
+    score = 0.9 if office.complement or not head.is_weak else 0.5
+    return see.doc.mention(label, at, f"office:{head.takes}", office, score)
+
+
+def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
+    tokens = doc.tokens.keys
+    behind = Span(at.stop, chain.stop) if chain.stop > at.stop else None
+    status = chain.status
+    if head.title in keys("status", "acting_heads"):
+        status = "acting"
+    key = "".join(k for k in tokens[at.start : chain.stop] if k not in keys("status", "current"))
+    return Office(head.title, at, behind, key, status, head.is_plural, head.is_weak)
+
+
+def _with_number(doc: Document, at: Span, head: Head) -> tuple[Span, bool]:
+    """The range with «some of» or «one of» before it, and whether one alone is meant."""
+    tokens, of = doc.tokens.keys, at.start - 1
+    if not head.is_plural or of < 1 or tokens[of] not in keys("lists", "of"):
+        return at, False
+    if tokens[of - 1] in keys("lists", "one"):
+        return Span(of - 1, at.stop), True
+    if tokens[of - 1] in keys("lists", "some"):
+        return Span(of - 1, at.stop), False
+    return at, False

@@ -1,0 +1,80 @@
+"""The words of offices in `words/offices.toml`: heads, and what follows or ends them."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from persian_news_ie.find.tables import bodies, countries
+from persian_news_ie.text.normalize import ZWNJ, key_of
+
+
+class Head(NamedTuple):
+    """A word that heads an office; `takes` says what may follow it.
+
+    `takes` is free, place, bare, ministry or person; `is_weak`: a common word too.
+    """
+
+    title: str
+    takes: str
+    is_plural: bool
+    is_weak: bool
+
+
+class Field(NamedTuple):
+    """The field of a ministry, as it stands behind the word for ministry or minister."""
+
+    name: str
+
+
+@cache
+def table() -> dict[str, Any]:
+    """`words/offices.toml`, parsed."""
+    text = files("persian_news_ie").joinpath("words", "offices.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def compact(phrase: str) -> str:
+    """The key of a phrase without its spaces, as a token of it would have."""
+    return key_of(phrase.replace(" ", ZWNJ))
+
+
+@cache
+def keys(*path: str) -> frozenset[str]:
+    """The keys of a list of `words/offices.toml`, each as one word."""
+    listed: Any = table()
+    for name in path:
+        listed = listed[name]
+    return frozenset(map(compact, listed))
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """The keys of the words for people of a country."""
+    return frozenset(compact(d) for c in countries() for d in c.demonyms)
+
+
+def heads() -> Iterator[tuple[str, Head]]:
+    """The lexicon entries of the heads of offices."""
+    weak = keys("weak", "words")
+    for takes, listed in table()["heads"].items():
+        for number in ("strong", "plural"):
+            for word in listed[number]:
+                yield word, Head(word, takes, number == "plural", compact(word) in weak)
+
+
+def fields() -> Iterator[tuple[str, Field]]:
+    """The lexicon entries of the fields of ministries."""
+    word = table()["ministry"]["words"][0]
+    names = {n for b in bodies() if b.kind == "ministry" for n in (b.name, *b.variants)}
+    known = {n.removeprefix(word).strip() for n in names if n.startswith(word + " ")}
+    for name in sorted(known | set(table()["ministry"]["fields"])):
+        yield name, Field(name)
+
+
+def peoples() -> Iterator[tuple[str, Head]]:
+    """The lexicon entries of peoples as collectives."""
+    for demonym in sorted({d for c in countries() for d in c.demonyms}):
+        name = demonym + ZWNJ + table()["plural"]["ending"]
+        yield name, Head(name, "none", True, False)
