@@ -26,12 +26,13 @@ def scene(doc: Document) -> Scene:
     for step in doc.steps:
         steps[step.at.start].append((step.label, step.at.stop, step))
     breaks = _listed(doc, CLAUSE_BREAKS)
+    dates = frozenset(step.at.start for step in doc.steps if step.label == "DATE")
     return Scene(
         doc.words,
         steps,
         doc.sentences,
         breaks,
-        enders=_listed(doc, PHRASE_ENDS) | breaks,
+        enders=_listed(doc, PHRASE_ENDS) | breaks | dates,
         fresh=_phrase_starts(doc, steps),
         stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
         reports=_stops(doc, REPORTS),
