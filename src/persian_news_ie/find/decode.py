@@ -44,7 +44,7 @@ class Tagset:
         The best label of every row alone is the answer wherever it breaks no rule; only sentences
         in which it does are searched (Viterbi), all at once.
         """
-        path = scores.argmax(axis=1)
+        path: Path = scores.argmax(axis=1)
         if not len(path):
             return path
         broken = np.zeros(len(path) + 1, dtype=bool)

@@ -1,0 +1,79 @@
+"""Names that come back: surnames alone, names a tagger missed elsewhere, one label for one name."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.repair import is_model
+from persian_news_ie.text.lexicon import Lexicon
+
+LABELS: Final = frozenset(("PERSON", "PLACE", "ORG"))
+BY_SURNAME: Final = "settle:surname"
+BY_REPEAT: Final = "settle:repeated"
+SHORTEST: Final = 3  # letters of a surname that may stand for its bearer
+MARGIN: Final = 1.5  # by how much one label must outweigh another
+SURE: Final = 0.85
+
+
+class Again(NamedTuple):
+    """A name of this article that may come back: its label, why, and how sure it was."""
+
+    label: str
+    by: str
+    score: float
+
+
+def relabelled(doc: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions in which a tagger's name has one label throughout: that of the majority."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.label in LABELS:
+            votes[_key(doc, mention.at)][mention.label] += mention.score  # type: ignore[assignment]
+    return tuple(_by_majority(doc, m, votes) for m in mentions)
+
+
+def _by_majority(doc: Document, mention: Mention, votes: dict[str, Counter[str]]) -> Mention:
+    if mention.label not in LABELS or not is_model(mention):
+        return mention
+    count = votes[_key(doc, mention.at)]
+    best, weight = count.most_common(1)[0]
+    if best == mention.label or weight < MARGIN * count[mention.label]:
+        return mention
+    return replace(mention, label=best)
+
+
+def repeated(doc: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Candidates where a name of this article, or the surname of one, stands unmarked."""
+    taken = _taken(len(doc.tokens), mentions)
+    known = dict(_names(doc, mentions))
+    if not known:
+        return
+    for at, again in Lexicon(known.items()).find(doc.tokens.keys).of(Again):
+        if not any(taken[at.start : at.stop]):
+            yield doc.mention(again.label, at, again.by, score=again.score)
+
+
+def _taken(count: int, mentions: Iterable[Mention]) -> bytearray:
+    taken = bytearray(count)
+    for m in mentions:
+        taken[m.at.start : m.at.stop] = b"\x01" * (m.at.stop - m.at.start)
+    return taken
+
+
+def _names(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, Again]]:
+    """What may come back, as it would be written."""
+    for m in mentions:
+        if m.label not in LABELS or m.score < SURE:
+            continue
+        words = doc.tokens.norms[m.at.start : m.at.stop]
+        if len(words) > 1:
+            yield " ".join(words), Again(m.label, BY_REPEAT, m.score)
+            if m.label == "PERSON" and len(doc.tokens.keys[m.at.stop - 1]) >= SHORTEST:
+                yield words[-1], Again("PERSON", BY_SURNAME, 0.8)
+
+
+def _key(doc: Document, at: Span) -> str:
+    return "".join(doc.tokens.keys[at.start : at.stop])

@@ -1,0 +1,275 @@
+"""Who wins where candidates overlap: the one policy of the library, rule by rule.
+
+Of two overlapping candidates, `first` starts earlier or, at the same token, is longer. The first
+rule of RULES that answers says what remains of the two.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from heapq import heapify, heappop, heappush
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Evidence, Mention
+from persian_news_ie.find.gazetteer import BodyReading, PlaceReading
+from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.repair import cut, is_model, repaired
+from persian_news_ie.find.repeats import relabelled, repeated
+
+Remains = tuple[Mention, ...]
+Rule = Callable[[Document, Mention, Mention], Remains | None]
+
+NAMES = frozenset(("PERSON", "PLACE", "ORG"))
+PHRASES = frozenset(("OFFICE", "GROUP"))
+TIMES = frozenset(("DATE", "AMOUNT"))
+SURE = 0.8  # of a tagger's score, to outweigh a word list
+UNSURE = 0.6  # below it a tagger is wrong more often than right
+
+
+def settle(doc: Document) -> Remains:
+    """The mentions of a document in text order, none overlapping another; `parts` lie inside."""
+    settled = contested(doc, repaired(doc))
+    settled = relabelled(doc, [m for m in settled if is_credible(m)])
+    return contested(doc, (*settled, *repeated(doc, settled)))
+
+
+def contested(doc: Document, candidates: Iterable[Mention]) -> Remains:
+    """What remains of candidates when no two of them overlap any more."""
+    queue = [(*_place(m), i, m) for i, m in enumerate(candidates)]
+    heapify(queue)
+    count, done = len(queue), list[Mention]()
+    while queue:
+        mention = heappop(queue)[-1]
+        if not done or not done[-1].at.overlaps(mention.at):
+            done.append(mention)
+            continue
+        for left in _remains(doc, done.pop(), mention):
+            heappush(queue, (*_place(left), count, left))
+            count += 1
+    return tuple(done)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.at.start, -mention.at.stop
+
+
+def _remains(doc: Document, first: Mention, second: Mention) -> Remains:
+    return next(left for rule in RULES if (left := rule(doc, first, second)) is not None)
+
+
+def is_guarded(mention: Mention) -> bool:
+    """Whether a table knows the name, but as a common word as well."""
+    value = mention.value
+    return isinstance(value, PlaceReading | BodyReading) and value.guarded
+
+
+def is_credible(mention: Mention) -> bool:
+    """Whether a mention that nothing contests is worth keeping."""
+    if is_guarded(mention):
+        return "+" in mention.evidence.by and mention.score >= UNSURE
+    return not is_model(mention) or mention.score >= UNSURE
+
+
+def nested(outer: Mention, *inner: Mention) -> Remains:
+    """The outer mention with others as its parts; theirs become its own."""
+    new = {(p.label, p.at): p for m in (outer, *inner) for p in m.parts}
+    new |= {(m.label, m.at): replace(m, parts=()) for m in inner}
+    new.pop((outer.label, outer.at), None)
+    return (replace(outer, parts=tuple(sorted(new.values(), key=_place))),)
+
+
+def stronger(one: Mention, other: Mention) -> Mention:
+    """The one with the higher score; of equals, the one that is not a tagger's."""
+    return max(one, other, key=lambda m: (m.score, not is_model(m)))
+
+
+def merged(one: Mention, other: Mention) -> Mention:
+    """Two finds of the same mention as one, surer than either."""
+    keep, lose = (one, other) if one.value is not None or other.value is None else (other, one)
+    by = sorted({*keep.evidence.by.split("+"), *lose.evidence.by.split("+")})
+    score = round(1 - (1 - one.score) * (1 - other.score), 4)
+    return replace(keep, evidence=Evidence("+".join(by), keep.evidence.spans, score))
+
+
+def same(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """The same words with the same label are one mention."""
+    if first.label != second.label or first.at != second.at:
+        return None
+    return nested(merged(first, second), *first.parts, *second.parts)
+
+
+def longest(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """Of one label the longer reading wins («اقلیم کردستان عراق»)."""
+    if first.label != second.label:
+        return None
+    long, short = sorted((first, second), key=lambda m: m.at.start - m.at.stop)
+    if not long.at.covers(short.at):
+        return _overhang(doc, first, second)
+    if _is_direction(doc, long, short):
+        return (short,)
+    if is_model(short) or is_guarded(short) or _is_named_by(long, short):
+        return nested(long, *short.parts)
+    return nested(long, short)
+
+
+def _overhang(doc: Document, first: Mention, second: Mention) -> Remains:
+    """Two readings of one label that share their ends: one name if a body or phrase, else best."""
+    if first.label in ("ORG", *PHRASES):
+        whole = cut(doc, first, Span(first.at.start, second.at.stop))
+        return nested(replace(whole, value=first.value), *second.parts)
+    return (stronger(first, second),)
+
+
+def _is_direction(doc: Document, long: Mention, short: Mention) -> bool:
+    """Whether a place is only said to lie in the north of another."""
+    if long.label != "PLACE" or not is_model(long) or is_model(short):
+        return False
+    before = doc.tokens.keys[long.at.start : short.at.start]
+    return bool(before) and leading(before, listed("directions")) == len(before)
+
+
+def _is_named_by(long: Mention, short: Mention) -> bool:
+    """Whether the shorter place is but the name of the longer («کرمانشاه» of «استان کرمانشاه»)."""
+    return isinstance(long.value, PlaceReading)
+
+
+def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """An office ends where the name of its holder begins, and the name has no office in it."""
+    if not _are(first, second, PHRASES, {"PERSON"}):
+        return None
+    if first.label == "PERSON":
+        before = Span(first.at.start, second.at.start)
+        if before.start < before.stop:
+            return cut(doc, first, before), second
+        return (second,) if second.at.covers(first.at) else (second, _after(doc, first, second))
+    if second.at.stop < first.at.stop:
+        return (first,)  # a name inside a phrase is that of a hospital, a square …
+    if second.at.start == first.at.start:
+        return (first,)
+    return cut(doc, first, Span(first.at.start, second.at.start)), second
+
+
+def _after(doc: Document, mention: Mention, other: Mention) -> Mention:
+    return cut(doc, mention, Span(other.at.stop, mention.at.stop))
+
+
+def office_and_complement(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """The place or body of an office is a part of it; the office reaches to its end."""
+    if not _are(first, second, PHRASES, {"PLACE", "ORG"}):
+        return None
+    phrase, name = (first, second) if first.label in PHRASES else (second, first)
+    if phrase.at.covers(name.at):
+        return nested(phrase, *name.parts) if phrase.at == name.at else nested(phrase, name)
+    if name.at.start < phrase.at.start and name.at.covers(phrase.at):
+        return nested(name, phrase) if name.label == "ORG" else (name,)
+    if name.at.start < phrase.at.start:
+        return cut(doc, name, Span(name.at.start, phrase.at.start)), phrase
+    if name.at.start == phrase.at.start and phrase.label == "GROUP":
+        return (name,)
+    whole = cut(doc, phrase, Span(phrase.at.start, name.at.stop))
+    return nested(replace(whole, value=phrase.value), *_inside(name, phrase))
+
+
+def _inside(name: Mention, phrase: Mention) -> Remains:
+    """A name that is a part of the phrase, unless it starts with its very head."""
+    return (name,) if name.at.start > phrase.at.start else name.parts
+
+
+def times(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """A date or amount yields to a longer name, and to a tagger's name that is sure."""
+    if first.label in TIMES and second.label in TIMES:
+        return (first,) if _size(first) >= _size(second) else (second,)
+    if first.label not in TIMES and second.label not in TIMES:
+        return None
+    time, name = (first, second) if first.label in TIMES else (second, first)
+    if name.at.covers(time.at) and (name.at != time.at or name.score >= SURE):
+        return (name,)
+    if name.at.start < time.at.start and name.at.stop <= time.at.stop:
+        return cut(doc, name, Span(name.at.start, time.at.start)), time
+    return (time,)
+
+
+def person_and_place(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """A person may bear the name of a place, a street that of a person: the longer one wins."""
+    if not _are(first, second, {"PERSON"}, {"PLACE"}):
+        return None
+    person, place = (first, second) if first.label == "PERSON" else (second, first)
+    if person.at != place.at:
+        return (max(person, place, key=lambda m: (_size(m), m.score)),)
+    if is_guarded(place) or is_model(place):
+        return (stronger(person, replace(place)),) if is_model(place) else (person,)
+    return (person,) if person.score > place.score else (place,)
+
+
+def person_and_body(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """A body that a table knows is cut out of a person; else the longer one wins."""
+    if not _are(first, second, {"PERSON"}, {"ORG"}):
+        return None
+    person, body = (first, second) if first.label == "PERSON" else (second, first)
+    known = not is_model(body) and not is_guarded(body)
+    if person.at == body.at:
+        return (body if known else stronger(person, body),)
+    if body.at.covers(person.at) or not known:
+        return (max(body, person, key=lambda m: (_size(m), m.score)),)
+    if body.at.start <= person.at.start:
+        return body, _after(doc, person, body)
+    return cut(doc, person, Span(person.at.start, body.at.start)), body
+
+
+def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """The place of a body is a part of it; a country that acts stays a place."""
+    if not _are(first, second, {"PLACE"}, {"ORG"}):
+        return None
+    place, body = (first, second) if first.label == "PLACE" else (second, first)
+    if place.at == body.at:
+        return (_acting(place, body),)
+    if body.at.covers(place.at):
+        hidden = is_guarded(place) or _is_medium(doc, body)
+        return nested(body, *place.parts) if hidden else nested(body, place)
+    if place.at.covers(body.at):
+        return (place,) if is_guarded(body) else nested(place, body)
+    if body is first:
+        whole = cut(doc, body, Span(body.at.start, place.at.stop))
+        return nested(replace(whole, value=body.value), place)
+    return cut(doc, place, Span(place.at.start, body.at.start)), body
+
+
+def _acting(place: Mention, body: Mention) -> Mention:
+    """Which of the two readings of the same words holds."""
+    known_place = not is_model(place) and not is_guarded(place)
+    known_body = not is_model(body) and not is_guarded(body)
+    if known_place != known_body:
+        return place if known_place else body
+    return body if known_body else stronger(place, body)
+
+
+def _is_medium(doc: Document, body: Mention) -> bool:
+    """Whether a body is an agency, paper or channel: «فارس» in its name is no place."""
+    known = isinstance(body.value, BodyReading) and body.value.kind == "media"
+    return known or leading(doc.tokens.keys[slice(*body.at)], listed("media")) > 0
+
+
+def larger(doc: Document, first: Mention, second: Mention) -> Remains | None:
+    """Everything else: the longer one, then the surer one."""
+    return (max(first, second, key=lambda m: (_size(m), m.score)),)
+
+
+def _size(mention: Mention) -> int:
+    return mention.at.stop - mention.at.start
+
+
+def _are(first: Mention, second: Mention, some: Iterable[str], others: Iterable[str]) -> bool:
+    one, two = first.label, second.label
+    return (one in some and two in others) or (two in some and one in others)
+
+
+RULES: tuple[Rule, ...] = (
+    same,
+    longest,
+    office_and_person,
+    office_and_complement,
+    times,
+    person_and_place,
+    person_and_body,
+    body_and_place,
+    larger,
+)
