@@ -13,7 +13,7 @@ from persian_news_ie.match.words import WordList, list_entries
 
 # The slots that the facts have; a rule may fill these and no others.
 SLOTS: Mapping[str, tuple[str, ...]] = {
-    "agreement": ("parties", "subject", "place", "date", "amount"),
+    "agreement": ("parties", "partner", "subject", "place", "date", "amount"),
     "event": (
         "agent",
         "counterpart",
@@ -83,7 +83,7 @@ class Rule:
     kinds: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """The rules of one file, in order of priority, and the word lists they use."""
 
@@ -235,12 +235,27 @@ def shared_types() -> Mapping[str, Sequence[str]]:
     return types
 
 
+def _united(book: str, lists: Mapping[str, WordList], phrases: WordList) -> WordList:
+    """A word list with the phrases of the lists that it names under `lists`."""
+    if not isinstance(phrases, Mapping) or "lists" not in phrases:
+        return phrases
+    found: dict[str, list[str]] = {k: [*v] for k, v in phrases.items() if k != "lists"}
+    for name in phrases["lists"]:
+        if name not in lists:
+            raise RuleError(f"{book}: no word list {name!r} to take phrases from")
+        part = _united(book, lists, lists[name])
+        for key, values in (part if isinstance(part, Mapping) else {"words": part}).items():
+            found.setdefault(key, []).extend(values)
+    return found
+
+
 def read_book(name: str, text: str) -> Book:
     """A rule book from its TOML text. Raises RuleError naming the rule and the cure."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{name}: not valid TOML: {error}") from None
+    raw["words"] = {k: _united(name, raw["words"], v) for k, v in raw.get("words", {}).items()}
     return _Reader(name, raw, shared_words()).book()
 
 
