@@ -1,16 +1,34 @@
 """Our own tokenizer and sentence splitter: exact offsets, blind to lost half-spaces."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.text.normalize import ZWNJ, key
 from persian_news_ie.text.tokens import Tokens
 
+HEH = "\N{ARABIC LETTER HEH}"
 LETTER = "[^\\W\\d_]"
 # Affixes that lost their half-space to a space are one word with their stem.
 PREFIXES = ("می", "نمی")
-NOT_AFTER_PREFIX = ("و", "به", "در", "از", "با", "که", "را", "ماه", "سال", "تا", "این", "آن", "است")
+NOT_AFTER_PREFIX = (
+    "و",
+    "به",
+    "در",
+    "از",
+    "با",
+    "که",
+    "را",
+    "ماه",
+    "سال",
+    "تا",
+    "این",
+    "آن",
+    "است",
+)
 ENDINGS = (
     "هایشان",
     "هایمان",
@@ -25,43 +43,73 @@ ENDINGS = (
     "تر",
 )
 AFTER_HEH = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
+# A full stop behind one of these ends no sentence.
+ABBREVIATIONS = frozenset(("ص", "ع", "ره", "س", "ش", "ق", "م", "ه", "ج", "د", "دکتر"))
 STOPS = frozenset(".!?؟…")
 CLOSERS = frozenset("»\"”’')]")
 
 
+def _any(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    gap = f"(?: |{ZWNJ})"
-    prefix = f"(?:(?<!\\d )(?:{'|'.join(PREFIXES)}) (?!(?:{'|'.join(NOT_AFTER_PREFIX)})\\b)(?={LETTER}))?"
-    stem = f"{LETTER}+(?:{ZWNJ}+{LETTER}+)*"
-    ending = f"(?:{gap}(?:{'|'.join(ENDINGS)})\\b|(?<=\N{ARABIC LETTER HEH}) (?:{'|'.join(AFTER_HEH)})\\b)?"
-    latin = "[A-Za-z][A-Za-z0-9]*(?:[-.@_/:]+[A-Za-z0-9]+)*"
+    """One alternative per shape of token, the commonest first."""
+    word = f"{LETTER}+(?:{ZWNJ}+{LETTER}+)*"
+    latin = "[A-Za-z][A-Za-z0-9]*(?:[-.@_/:+&]+[A-Za-z0-9]+)*"
     number = "\\d+(?:[.,/:]\\d+)*"
-    return re.compile(f"{latin}|{prefix}{stem}{ending}|{number}|\\.{{2,}}|[^\\s{ZWNJ}]")
+    return re.compile(f"({latin}|{word}|{number}|\\.{{2,}}|[^\\s{ZWNJ}])")
+
+
+@cache
+def _detached() -> re.Pattern[str]:
+    """Words with an affix behind or before a space; found once, instead of tried at every word."""
+    prefix = f"(?<![^\\s{ZWNJ}])(?<!\\d ){_any(PREFIXES)} (?!{_any(NOT_AFTER_PREFIX)}\\b)(?={LETTER})"
+    ending = f"(?<={LETTER}) {_any(ENDINGS)}(?![\\w{ZWNJ}])"
+    after_heh = f"(?<={HEH}) {_any(AFTER_HEH)}(?![\\w{ZWNJ}])"
+    return re.compile(f"{prefix}|{ending}|{after_heh}")
+
+
+def _joined(text: str) -> str:
+    """The text with the spaces between stems and affixes turned into half-spaces."""
+    return _detached().sub(lambda m: m.group().replace(" ", ZWNJ), text)
 
 
 def tokenize(text: str) -> Tokens:
     """The tokens of a folded text."""
-    starts, stops, norms = [], [], []
-    for m in _pattern().finditer(text):
-        start, stop = m.span()
-        starts.append(start)
-        stops.append(stop)
-        norms.append(m.group())
-    norms = [n.replace(" ", ZWNJ) if " " in n else n for n in norms]
-    return Tokens(starts, stops, norms, [key(n) for n in norms])
+    parts = _pattern().split(_joined(text))  # what lies between tokens, and tokens, in turn
+    bounds = list(accumulate(map(len, parts)))
+    norms = parts[1::2]
+    return Tokens(bounds[:-1:2], bounds[1::2], norms, list(map(key, norms)))
 
 
 def sentences(text: str, tokens: Tokens) -> tuple[Span, ...]:
     """The sentences of a text as half-open token ranges; a line break always ends one."""
-    found, start, total = [], 0, len(tokens)
-    starts, stops, norms = tokens.starts, tokens.stops, tokens.norms
-    for i in range(total):
-        last = i + 1 == total
-        broken = last or "\n" in text[stops[i] : starts[i + 1]]
-        ends = norms[i][-1] in STOPS and not (not last and norms[i + 1] in CLOSERS)
-        closed = norms[i] in CLOSERS and i > start and norms[i - 1] in STOPS
-        if broken or ends or closed:
-            found.append(Span(start, i + 1))
-            start = i + 1
-    return tuple(found)
+    norms, total = tokens.norms, len(tokens)
+    ends = {i + 1 for i, n in enumerate(norms) if n[0] in STOPS and not _goes_on(tokens, i)}
+    ends = {_behind_closers(norms, end) for end in ends}
+    ends |= _line_ends(text, tokens)
+    bounds = sorted({*ends, total} - {0})
+    return tuple(Span(a, b) for a, b in zip([0, *bounds], bounds, strict=False) if a < b)
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether the stop at a token ends no sentence: an initial or an abbreviation."""
+    norms = tokens.norms
+    if norms[at] != "." or at == 0 or at + 1 >= len(norms):
+        return False
+    before = norms[at - 1]
+    return before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())
+
+
+def _behind_closers(norms: Sequence[str], at: int) -> int:
+    """The end of a sentence takes the guillemets and brackets that follow it, and more stops."""
+    while at < len(norms) and (norms[at] in CLOSERS or norms[at][0] in STOPS):
+        at += 1
+    return at
+
+
+def _line_ends(text: str, tokens: Tokens) -> set[int]:
+    """The first tokens behind line breaks."""
+    return {bisect_left(tokens.starts, m.start()) for m in re.finditer("\n+", text)}
