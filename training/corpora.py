@@ -26,7 +26,7 @@ RAW: Final = (
 )  # fmt: skip
 
 
-class MissingMaterial(Exception):
+class MissingMaterialError(Exception):
     """Something that a step reads is not where the caller said; names the path and the cure."""
 
 
@@ -39,20 +39,22 @@ class Sentence:
 
 
 def located(given: str | None, variable: str, what: str) -> Path:
-    """The folder given on the command line or in the environment; MissingMaterial otherwise."""
+    """The folder given as an option or in the environment; MissingMaterialError otherwise."""
     name = given or os.environ.get(variable)
     if not name:
-        raise MissingMaterial(f"where is {what}? Pass it as an option or set {variable}")
+        raise MissingMaterialError(f"where is {what}? Pass it as an option or set {variable}")
     path = Path(name)
     if not path.exists():
-        raise MissingMaterial(f"{what}: {path} does not exist; see training/README.md")
+        raise MissingMaterialError(f"{what}: {path} does not exist; see training/README.md")
     return path
 
 
 def read_conll(path: Path) -> tuple[Sentence, ...]:
     """The sentences of a file with one `token<TAB>label` a line and blank lines between."""
     if not path.exists():
-        raise MissingMaterial(f"{path}: no such file; see 'What you need' in training/README.md")
+        raise MissingMaterialError(
+            f"{path}: no such file; see 'What you need' in training/README.md"
+        )
     blocks = path.read_text(encoding="utf-8").split("\n\n")
     return tuple(sentence for block in blocks if (sentence := parse_block(block)).tokens)
 
@@ -79,13 +81,9 @@ def repaired(label: str, before: str) -> str:
 
 def paragraphs(path: Path) -> Iterator[str]:
     """The paragraphs of a text file, one a line, xz-packed or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-        encoding="utf-8"
-    )
-    with opened as lines:
-        for line in lines:
-            if line := line.strip():
-                yield line
+    raw = path.read_bytes()
+    text = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode("utf-8")
+    return (line for line in map(str.strip, text.split("\n")) if line)
 
 
 def save_sentences(path: Path, sentences: tuple[Sentence, ...]) -> None:
@@ -98,8 +96,8 @@ def save_sentences(path: Path, sentences: tuple[Sentence, ...]) -> None:
 
 
 def load_sentences(path: Path) -> tuple[Sentence, ...]:
-    """Read what save_sentences wrote; MissingMaterial names the step that makes the file."""
+    """Read what save_sentences wrote; MissingMaterialError names the step that makes the file."""
     if not path.exists():
-        raise MissingMaterial(f"{path} is missing: run training.step01_corpora first")
+        raise MissingMaterialError(f"{path} is missing: run training.step01_corpora first")
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return tuple(Sentence(tuple(r["tokens"]), tuple(r["labels"])) for r in rows)

@@ -1,7 +1,8 @@
-"""Endless training data from annotated sentences: swapped names, noise, windows."""
+"""Training windows from annotated sentences: swapped names, noise, context."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from .corpora import HEADS, Sentence
 from .noise import noisy, sentence_units
@@ -20,7 +21,15 @@ def gold_windows(
 
 def mixed(
     corpora: Mapping[str, Sequence[Sentence]], names: Names, pieces: Pieces, rng: random.Random
-) -> Iterable[Window]:
+) -> Iterator[Window]:
     """One pass over all corpora; each trains the head of its name."""
     for head, sentences in corpora.items():
         yield from gold_windows(sentences, head, names, pieces, rng)
+
+
+def endless_mixed(
+    corpora: Mapping[str, Sequence[Sentence]], names: Names, pieces: Pieces, rng: random.Random
+) -> Iterator[Window]:
+    """Pass after pass, each with other names, noise and window borders."""
+    for _ in count():
+        yield from mixed(corpora, names, pieces, rng)

@@ -1,6 +1,7 @@
 """What a model says about whole sentences, and how right it is."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -25,21 +26,32 @@ def text_units(sentence: Sentence, half_spaces: str) -> list[Unit]:
     return joined(found, lambda i: found[i].inner) if half_spaces == "removed" else found
 
 
-def windows_of(sentences: Sequence[Sentence], pieces: Pieces, half_spaces: str,
-               together: int, limit: int = 192) -> list[list[Window]]:  # fmt: skip
+def windows_of(
+    sentences: Sequence[Sentence],
+    pieces: Pieces,
+    half_spaces: str,
+    together: int,
+    limit: int = 192,
+) -> list[list[Window]]:
     """For each group of `together` sentences its windows; tokens are numbered in the group."""
     groups = []
     for start in range(0, len(sentences), together):
         held, offset = [], 0
         for s in sentences[start : start + together]:
-            for u in text_units(s, half_spaces):
-                held.append(Unit(u.text, u.target + offset if u.target != -1 else -1, u.inner))
+            held += [shifted(u, offset) for u in text_units(s, half_spaces)]
             offset += len(s.tokens)
         groups.append([window(run, pieces, "") for run in fitted(held, pieces, limit)])
     return groups
 
 
-def torch_model(tagger: torch.nn.Module, head: int, device: torch.device) -> Model:
+def shifted(unit: Unit, offset: int) -> Unit:
+    """The unit with its token's number counted from further back."""
+    return replace(unit, target=unit.target + offset) if unit.target != -1 else unit
+
+
+def torch_model(
+    tagger: Callable[[Tensor], tuple[Tensor, ...]], head: int, device: torch.device
+) -> Model:
     """The logits of a PyTorch tagger's head at the first pieces of each window."""
 
     @torch.inference_mode()
@@ -53,14 +65,22 @@ def torch_model(tagger: torch.nn.Module, head: int, device: torch.device) -> Mod
     return logits
 
 
-def predicted(model: Model, sentences: Sequence[Sentence], pieces: Pieces, *,
-              half_spaces: str = "kept", together: int = 1, size: int = 16,
-              ) -> list[Floats]:  # fmt: skip
+def predicted(
+    model: Model,
+    sentences: Sequence[Sentence],
+    pieces: Pieces,
+    *,
+    half_spaces: str = "kept",
+    together: int = 1,
+    size: int = 16,
+) -> list[Floats]:
     """Logits [tokens, labels] of each sentence, computed in batches of like length."""
     groups = windows_of(sentences, pieces, half_spaces, together)
     flat = [(g, w) for g, windows in enumerate(groups) for w in windows]
-    tokens = [sum(len(s.tokens) for s in sentences[i : i + together])
-              for i in range(0, len(sentences), together)]  # fmt: skip
+    tokens = [
+        sum(len(s.tokens) for s in sentences[i : i + together])
+        for i in range(0, len(sentences), together)
+    ]
     out: list[Floats | None] = [None] * len(tokens)
     order = sorted(flat, key=lambda x: len(x[1].ids))
     for start in range(0, len(order), size):
@@ -75,8 +95,9 @@ def predicted(model: Model, sentences: Sequence[Sentence], pieces: Pieces, *,
     return split(out, sentences, together)
 
 
-def split(groups: Sequence[Floats | None], sentences: Sequence[Sentence], together: int
-          ) -> list[Floats]:  # fmt: skip
+def split(
+    groups: Sequence[Floats | None], sentences: Sequence[Sentence], together: int
+) -> list[Floats]:
     """Logits of groups cut back into those of their sentences."""
     found = []
     for g, rows in enumerate(groups):

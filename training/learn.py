@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 from tqdm import tqdm
 
 from .network import Tagger
 from .windows import Batch
 
 Epoch = Callable[[random.Random], Iterable[Batch]]
+Forward = Callable[[Tensor], tuple[Tensor, ...]]
+Loss = Callable[[Forward, Batch], Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,12 @@ def groups(tagger: Tagger, plan: Plan) -> list[dict[str, object]]:
         factor = plan.head_factor if name.startswith("heads.") else factor
         found.setdefault((factor, plan.decay if weight.ndim > 1 else 0.0), []).append(weight)
     return [
-        {"params": weights, "lr": plan.rate * factor, "factor": factor, "weight_decay": decay}
+        {
+            "params": weights,
+            "lr": plan.rate * factor,
+            "peak": plan.rate * factor,
+            "weight_decay": decay,
+        }
         for (factor, decay), weights in found.items()
     ]
 
@@ -73,22 +80,24 @@ def targets(batch: Batch, labels: int, device: torch.device) -> Tensor:
     return torch.from_numpy(rows).to(device)
 
 
-def loss_of(tagger: Callable[[Tensor], tuple[Tensor, ...]], names: list[str], batch: Batch,
-            device: torch.device) -> Tensor:  # fmt: skip
+def label_loss(names: Sequence[str], device: torch.device) -> Loss:
     """Cross entropy at the first pieces; a batch speaks for the heads that its source names.
 
     The source is a head, or several joined by "+", whose targets then stand side by side.
     """
-    ids = torch.from_numpy(batch.ids).to(device)
-    with torch.autocast(device.type, torch.bfloat16):
-        outputs = tagger(ids)
-    heads = batch.windows[0].source.split("+")
-    chosen = [outputs[names.index(h)][batch.rows, batch.columns].float() for h in heads]
-    wanted = targets(batch, sum(c.shape[1] for c in chosen), device)
-    total = torch.zeros((), device=device)
-    for logits, goal in zip(chosen, wanted.split([c.shape[1] for c in chosen], 1), strict=True):
-        total = total + F.cross_entropy(logits, goal)
-    return total
+
+    def loss(run: Forward, batch: Batch) -> Tensor:
+        ids = torch.from_numpy(batch.ids).to(device)
+        with torch.autocast(device.type, torch.bfloat16):
+            outputs = run(ids)
+        heads = batch.windows[0].source.split("+")
+        chosen = [outputs[names.index(h)][batch.rows, batch.columns].float() for h in heads]
+        widths = [c.shape[1] for c in chosen]
+        wanted = torch.split(targets(batch, sum(widths), device), widths, 1)
+        pairs = zip(chosen, wanted, strict=True)
+        return torch.stack([functional.cross_entropy(logits, goal) for logits, goal in pairs]).sum()
+
+    return loss
 
 
 def endless(epoch: Epoch, seed: int, done: int) -> Iterator[Batch]:
@@ -125,6 +134,7 @@ def resume(tagger: Tagger, optimiser: torch.optim.Optimizer, folder: Path) -> in
         if name.startswith("state."):
             _, number, key = name.split(".")
             state.setdefault(int(number), {})[key] = value
+    # Rates are the plan's, not those of the run before.
     optimiser.load_state_dict(optimiser.state_dict() | {"state": state})
     return int(files[-1].stem)
 
@@ -146,34 +156,42 @@ def prune(folder: Path, keep: int) -> None:
         file.unlink()
 
 
-def train(tagger: Tagger, epoch: Epoch, plan: Plan, folder: Path, device: torch.device) -> None:
-    """Train up to plan.steps (or plan.hurry minutes), then load the averaged weights."""
+def train(tagger: Tagger, epoch: Epoch, plan: Plan, folder: Path, loss: Loss) -> None:
+    """Train up to plan.steps (or plan.hurry minutes), then load the averaged weights.
+
+    The tagger stays on the device it is on; a run that was stopped goes on from its checkpoint.
+    """
     torch.manual_seed(plan.seed)
-    tagger.to(device).train()
+    tagger.train()
     optimiser = torch.optim.AdamW(groups(tagger, plan), fused=True, betas=(0.9, 0.98))
     done = resume(tagger, optimiser, folder)
     run = torch.compile(tagger, dynamic=False)
-    names = list(tagger.heads)
-    bar = tqdm(total=plan.steps, initial=done, mininterval=10)
     batches = endless(epoch, plan.seed, done)
     began, mean = time.monotonic(), 0.0
-    for step in range(done, plan.steps):
-        for group in optimiser.param_groups:
-            group["lr"] = plan.rate * group["factor"] * share(step, plan)
+    bar = tqdm(range(done, plan.steps), total=plan.steps, initial=done, mininterval=10)
+    for step in bar:
         item = next(batches)
-        loss = loss_of(run, names, item, device) * plan.weights.get(item.windows[0].source, 1.0)
-        loss.backward()
-        nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad()
-        mean = loss.item() if step == done else 0.99 * mean + 0.01 * loss.item()
-        bar.update()
-        bar.set_postfix(loss=f"{mean:.4f}")
-        late = plan.hurry and time.monotonic() - began > plan.hurry * 60
+        worth = plan.weights.get(item.windows[0].source, 1.0)
+        now = learned(tagger, optimiser, loss(run, item) * worth, share(step, plan))
+        mean = now if step == done else 0.99 * mean + 0.01 * now
+        bar.set_postfix(loss=f"{mean:.4f}", refresh=False)
+        late = bool(plan.hurry) and time.monotonic() - began > plan.hurry * 60
         if (step + 1) % plan.every == 0 or step + 1 == plan.steps or late:
             checkpoint(tagger, optimiser, step + 1, folder)
             prune(folder, plan.keep)
         if late:
             break
-    bar.close()
     tagger.load_state_dict(averaged(folder, plan.keep))
+
+
+def learned(
+    tagger: Tagger, optimiser: torch.optim.Optimizer, loss: Tensor, rate_share: float
+) -> float:
+    """One step down the gradient; the loss as a number."""
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * rate_share
+    torch.autograd.backward(loss)
+    nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+    optimiser.step()
+    optimiser.zero_grad()
+    return loss.item()

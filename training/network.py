@@ -8,9 +8,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
-from .corpora import MissingMaterial
+from .corpora import MissingMaterialError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ class Block(nn.Module):
         """States [batch, length, hidden] to states; mask is true where there is a piece."""
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
         x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(b, n, d))))
         # The tanh form costs half of the erf form on CPU and differs by less than int8 does.
-        wide = F.gelu(self.up(x), approximate="tanh")
-        return self.norm2(x + self.drop(self.down(wide)))
+        wide = functional.gelu(self.up(x), approximate="tanh")
+        end: Tensor = self.norm2(x + self.drop(self.down(wide)))
+        return end
 
 
 class Tagger(nn.Module):
@@ -67,7 +68,7 @@ class Tagger(nn.Module):
     def states(self, ids: Tensor) -> Tensor:
         """Piece ids [batch, length], padded with 1, to states [batch, length, hidden]."""
         mask = ids != 1
-        x = self.word(ids) + self.place.weight[: ids.shape[1]]
+        x: Tensor = self.word(ids) + self.place.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         for block in self.blocks:
             x = block(x, mask)
@@ -82,12 +83,16 @@ class Tagger(nn.Module):
 def read_shape(folder: Path) -> Shape:
     """The sizes that a BERT-like folder's config.json states."""
     if not (folder / "config.json").exists():
-        raise MissingMaterial(f"{folder}: not an encoder folder (config.json is missing)")
+        raise MissingMaterialError(f"{folder}: not an encoder folder (config.json is missing)")
     c = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     return Shape(
-        c["vocab_size"], c["hidden_size"], c["num_hidden_layers"],
-        c["num_attention_heads"], c["intermediate_size"], c["max_position_embeddings"],
-    )  # fmt: skip
+        c["vocab_size"],
+        c["hidden_size"],
+        c["num_hidden_layers"],
+        c["num_attention_heads"],
+        c["intermediate_size"],
+        c["max_position_embeddings"],
+    )
 
 
 def from_bert(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -118,7 +123,9 @@ def block_from_bert(old: Mapping[str, Tensor], i: int) -> dict[str, Tensor]:
     }
     new: dict[str, Tensor] = {}
     for part in ("weight", "bias"):
-        qkv = [old[f"encoder.layer.{i}.attention.self.{x}.{part}"] for x in ("query", "key", "value")]
+        qkv = [
+            old[f"encoder.layer.{i}.attention.self.{x}.{part}"] for x in ("query", "key", "value")
+        ]
         new[f"blocks.{i}.qkv.{part}"] = torch.cat(qkv)
         for ours, theirs in names.items():
             new[f"blocks.{i}.{ours}.{part}"] = old[f"encoder.layer.{i}.{theirs}.{part}"]
@@ -149,7 +156,7 @@ def save_tagger(tagger: Tagger, folder: Path, state: Mapping[str, Tensor] | None
 def load_tagger(folder: Path, dropout: float = 0.0) -> Tagger:
     """Read what save_tagger wrote."""
     if not (folder / "tagger.json").exists():
-        raise MissingMaterial(f"{folder}: no tagger there; run the step that trains it")
+        raise MissingMaterialError(f"{folder}: no tagger there; run the step that trains it")
     facts = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
     heads = facts.pop("outputs")
     tagger = Tagger(Shape(**facts), heads, dropout)
@@ -158,18 +165,26 @@ def load_tagger(folder: Path, dropout: float = 0.0) -> Tagger:
 
 
 def new_tagger(
-    encoder: Path, heads: Mapping[str, int], layers: Sequence[int] | None, positions: int,
+    encoder: Path,
+    heads: Mapping[str, int],
+    layers: Sequence[int] | None,
+    positions: int,
     dropout: float,
-) -> Tagger:  # fmt: skip
+) -> Tagger:
     """A tagger whose encoder starts from a BERT-like folder (all its layers, or those named)."""
     full = read_shape(encoder)
     chosen = tuple(layers) if layers is not None else tuple(range(full.layers))
     shape = Shape(
-        full.vocabulary, full.hidden, len(chosen), full.heads, full.ffn, min(positions, full.positions)
+        full.vocabulary,
+        full.hidden,
+        len(chosen),
+        full.heads,
+        full.ffn,
+        min(positions, full.positions),
     )
     tagger = Tagger(shape, heads, dropout)
     start = cut(from_bert(load_file(encoder / "model.safetensors")), chosen, shape.positions)
     found = tagger.load_state_dict(start, strict=False)
     if missing := [n for n in found.missing_keys if not n.startswith("heads.")]:
-        raise MissingMaterial(f"{encoder}: model.safetensors lacks {missing[:3]}")
+        raise MissingMaterialError(f"{encoder}: model.safetensors lacks {missing[:3]}")
     return tagger

@@ -105,7 +105,7 @@ def drop_quotation_marks(items: list[Unit], rng: random.Random) -> list[Unit]:
     """Quotation marks get lost in plain copies."""
     if rng.random() > 0.1:
         return items
-    return [item for item in items if item.text not in "«»\""] or items
+    return [item for item in items if item.text not in '«»"'] or items
 
 
 NOISES: Final[tuple[Noise, ...]] = (

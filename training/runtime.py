@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .corpora import MissingMaterial, located
+from .corpora import MissingMaterialError, located
 
 CORPORA = ("corpora", "PERSIAN_NEWS_IE_CORPORA", "the folder of corpora")
 ENCODER = ("encoder", "PERSIAN_NEWS_IE_ENCODER", "the encoder folder")
@@ -46,5 +46,5 @@ def command(step: Callable[[list[str] | None], None]) -> None:
     """Run a step; missing material ends it with one line on standard error."""
     try:
         step(None)
-    except MissingMaterial as error:
+    except MissingMaterialError as error:
         sys.exit(f"error: {error}")

@@ -9,7 +9,7 @@ import torch
 from .corpora import HEADS, load_sentences
 from .gold import mixed
 from .judge import judged, predicted, torch_model
-from .learn import Plan, train
+from .learn import Plan, label_loss, train
 from .network import Tagger, new_tagger, save_tagger
 from .runtime import ENCODER, LEXICONS, command, folder, parser, prepared
 from .swaps import read_names
@@ -19,7 +19,9 @@ from .windows import Batch, Pieces, batched
 def main(argv: list[str] | None = None) -> None:
     """Write <work>/<name>/tagger.safetensors, averaged over the last checkpoints."""
     options = parser(__doc__)
-    options.add_argument("--encoder", help="folder with config.json, model.safetensors, tokenizer.json")
+    options.add_argument(
+        "--encoder", help="folder with config.json, model.safetensors, tokenizer.json"
+    )
     options.add_argument("--lexicons", help="folder with given_names.tsv, surnames.tsv, places")
     options.add_argument("--name", default="teacher")
     options.add_argument("--steps", type=int, default=1200)
@@ -36,10 +38,18 @@ def main(argv: list[str] | None = None) -> None:
         return batched(mixed(corpora, names, pieces, rng), rng)
 
     sizes = {head: len(labels) for head, labels in HEADS.items()}
-    tagger = new_tagger(encoder, sizes, None, 512, dropout=0.1)
-    plan = Plan(args.steps, args.rate, every=args.every, seed=args.seed, hurry=args.minutes,
-                weights={"parstwiner": 0.5})  # fmt: skip
-    train(tagger, epoch, plan, args.work / args.name / "checkpoints", device)
+    tagger = new_tagger(encoder, sizes, None, 512, dropout=0.1).to(device)
+    plan = Plan(
+        args.steps,
+        args.rate,
+        every=args.every,
+        seed=args.seed,
+        hurry=args.minutes,
+        weights={"parstwiner": 0.5},
+    )
+    train(
+        tagger, epoch, plan, args.work / args.name / "checkpoints", label_loss(list(HEADS), device)
+    )
     save_tagger(tagger, args.work / args.name)
     report(tagger.eval(), args.work, pieces, device)
 

@@ -15,6 +15,7 @@ from .noise import Unit
 
 LENGTHS: Final = (64, 128, 192)
 BATCH_PIECES: Final = 3072
+POOL: Final = 200  # batches held for shuffling: some 150 MB
 BOS, PAD, EOS, UNKNOWN = 0, 1, 2, 3
 Ids = NDArray[np.int64]
 
@@ -93,19 +94,33 @@ def packed(
 
 
 def batched(windows: Iterable[Window], rng: random.Random) -> Iterator[Batch]:
-    """Batches of one source and one padded length each, in random order."""
+    """Batches of one source and one padded length each, shuffled as far as POOL batches reach."""
     held: dict[tuple[str, int], list[Window]] = {}
-    groups: list[list[Window]] = []
+    ready: list[list[Window]] = []
     for item in windows:
         length = next(n for n in LENGTHS if len(item.ids) <= n)
         group = held.setdefault((item.source, length), [])
         group.append(item)
         if len(group) * length >= BATCH_PIECES:
-            groups.append(held.pop((item.source, length)))
-    groups += held.values()
-    rng.shuffle(groups)
-    for group in groups:
+            ready.append(held.pop((item.source, length)))
+        if len(ready) >= POOL:
+            yield batch(ready.pop(rng.randrange(len(ready))))
+    ready += held.values()
+    rng.shuffle(ready)
+    for group in ready:
         yield batch(group)
+
+
+def interleaved(
+    streams: Sequence[Iterator[Window]], shares: Sequence[float], rng: random.Random
+) -> Iterator[Window]:
+    """The windows of several streams, drawn by share, until the first stream has ended."""
+    while True:
+        (stream,) = rng.choices(streams, shares)
+        item = next(stream, None)
+        if item is None:
+            return
+        yield item
 
 
 def batch(group: Sequence[Window], full: bool = True) -> Batch:

@@ -1,0 +1,132 @@
+"""Fixed-scale int8: how wide activations get on real text, and the linear layer that uses it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from .graph import CONTRIB, Floats, Graph, Linear
+from .network import Tagger
+
+KEPT: Final = 400_000  # values of each input that clipping is chosen on
+CLIPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+SMOOTHED: Final = ("qkv", "up")  # inputs that come from a normalisation: a few channels are wide
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """How one linear layer's input is quantised: divide by `smooth`, then scale and zero point."""
+
+    smooth: Floats | None
+    scale: float
+    zero: int
+
+
+def observed(tagger: Tagger, batches: Iterable[Tensor]) -> dict[str, Floats]:
+    """Rows of the inputs of every linear layer inside the blocks, from unpadded pieces."""
+    seen: dict[str, list[Tensor]] = {}
+    keep = torch.zeros(0, dtype=torch.bool)
+
+    def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
+        def note(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            seen.setdefault(name, []).append(inputs[0][keep].float().cpu())
+
+        return note
+
+    layers = {n: m for n, m in tagger.blocks.named_modules() if isinstance(m, nn.Linear)}
+    hooks = [m.register_forward_pre_hook(watch(f"blocks.{n}")) for n, m in layers.items()]
+    with torch.inference_mode():
+        for ids in batches:
+            keep = ids != 1
+            tagger(ids)
+    for hook in hooks:
+        hook.remove()
+    return {name: torch.cat(rows).numpy() for name, rows in seen.items()}
+
+
+def calibrated(
+    weights: Mapping[str, Floats], inputs: Mapping[str, Floats]
+) -> dict[str, Activation]:
+    """The quantisation of each linear layer's input."""
+    return {
+        name: activation(rows, weights[f"{name}.weight"], name.endswith(SMOOTHED))
+        for name, rows in inputs.items()
+    }
+
+
+def activation(rows: Floats, weight: Floats, is_smoothed: bool) -> Activation:
+    """Range and zero point with the least error in the layer's result."""
+    smooth = None
+    if is_smoothed:
+        # Half of a channel's width moves into the weight (SmoothQuant with alpha 0.5).
+        wide = np.maximum(np.abs(rows).max(0), 1e-5)
+        smooth = np.sqrt(wide / np.maximum(np.abs(weight).max(0), 1e-5)).astype(np.float32)
+        rows, weight = rows / smooth, weight * smooth
+    sample = rows[:: max(1, rows.size // KEPT)]
+    choices = [bounds(sample, clip) for clip in CLIPS]
+    scale, zero = min(choices, key=lambda c: loss(sample, weight, *c))
+    return Activation(smooth, scale, zero)
+
+
+def bounds(rows: Floats, clip: float) -> tuple[float, int]:
+    """Scale and zero point of uint8 for a part of the range."""
+    low, high = min(0.0, float(rows.min()) * clip), max(0.0, float(rows.max()) * clip)
+    scale = max(high - low, 1e-6) / 255
+    return scale, round(-low / scale)
+
+
+def loss(rows: Floats, weight: Floats, scale: float, zero: int) -> float:
+    """Mean squared error of the layer's result when its input is quantised so."""
+    whole = np.clip(np.rint(rows / scale) + zero, 0, 255)
+    wrong = ((whole - zero) * scale - rows) @ weight.T
+    return float((wrong**2).mean())
+
+
+def int8_weight(weight: Floats, bits: int) -> tuple[NDArray[np.int8], Floats]:
+    """A matrix [out, in] as int8 [in, out] with one scale per output."""
+    top = 2 ** (bits - 1) - 1
+    wide = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-8)
+    choices = [wide * clip / top for clip in (1.0, 0.95, 0.9, 0.85, 0.8)]
+    errors = [((whole(weight, s, top) * s - weight) ** 2).sum(1) for s in choices]
+    best = np.argmin(errors, axis=0)
+    scale = np.stack(choices)[best, np.arange(len(weight))]
+    return whole(weight, scale, top).astype(np.int8).T, scale[:, 0].astype(np.float32)
+
+
+def whole(weight: Floats, scale: Floats, top: int) -> Floats:
+    """Weights as whole numbers within the range."""
+    found: Floats = np.clip(np.rint(weight / scale), -top, top)
+    return found
+
+
+def int8_linear(activations: Mapping[str, Activation], bits: int) -> Linear:
+    """A linear layer on int8 with fixed scales.
+
+    Seven bits keep sums of two products inside 16 bits, which processors without VNNI need.
+    """
+
+    def linear(g: Graph, x: str, name: str) -> str:
+        how, weight = activations[name], g.weights[f"{name}.weight"]
+        if how.smooth is not None:
+            weight = weight * how.smooth
+            x = g.add("Mul", [x, g.constant(f"{name}.smooth", 1 / how.smooth)], f"{name}.smoothed")
+        matrix, scales = int8_weight(weight, bits)
+        scale = g.constant(f"{name}.a", np.array(how.scale, dtype=np.float32))
+        zero = g.constant(f"{name}.zero", np.array(how.zero, dtype=np.uint8))
+        x = g.add("QuantizeLinear", [x, scale, zero], f"{name}.uint8")
+        inputs = [
+            x,
+            g.constant(f"{name}.int8", matrix),
+            scale,
+            g.constant(f"{name}.b", scales),
+            zero,
+            "",
+            g.constant(f"{name}.bias", g.weights[f"{name}.bias"]),
+        ]
+        return g.add("MatMulIntegerToFloat", inputs, f"{name}.sum", domain=CONTRIB)
+
+    return linear

@@ -1,0 +1,76 @@
+"""Step 5: distil a shallow student from silver labels and the annotated corpora."""
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from .corpora import HEADS, load_sentences
+from .gold import endless_mixed
+from .learn import Plan, label_loss, train
+from .network import Tagger, cut, load_tagger, save_tagger
+from .runtime import ENCODER, LEXICONS, command, folder, parser, prepared
+from .silver import load, silver_windows
+from .step03_teacher import report
+from .swaps import read_names
+from .windows import Batch, Pieces, batched, interleaved
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Write <work>/<name>/tagger.safetensors, averaged over the last checkpoints."""
+    options = parser(__doc__)
+    options.add_argument("--encoder", help="folder with tokenizer.json")
+    options.add_argument("--lexicons", help="folder with given_names.tsv, surnames.tsv, places")
+    options.add_argument("--name", default="student")
+    options.add_argument("--start", default="teacher", help="the tagger to cut layers from")
+    options.add_argument("--layers", type=int, nargs="+", default=[0, 3, 7, 11])
+    options.add_argument("--positions", type=int, default=256)
+    options.add_argument("--silver", nargs="+", default=["teacher"], help="whose labels")
+    options.add_argument("--gold-share", type=float, default=0.3, help="of all windows")
+    options.add_argument("--steps", type=int, default=6000)
+    options.add_argument("--rate", type=float, default=6e-4)
+    options.add_argument("--every", type=int, default=200, help="steps between checkpoints")
+    options.add_argument("--minutes", type=float, default=0, help="stop early; 0 does all steps")
+    args = options.parse_args(argv)
+    device = prepared(args)
+    pieces = Pieces(folder(args, ENCODER) / "tokenizer.json")
+    names = read_names(folder(args, LEXICONS))
+    corpora = {head: load_sentences(args.work / f"{head}.train.jsonl") for head in HEADS}
+    lines = (args.work / "silver" / "windows.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    silver = load(lines, [args.work / "silver" / name for name in args.silver])
+
+    def epoch(rng: random.Random) -> Iterable[Batch]:
+        items = rng.sample(silver, len(silver))
+        streams = [silver_windows(items, pieces, rng), endless_mixed(corpora, names, pieces, rng)]
+        return batched(interleaved(streams, [1 - args.gold_share, args.gold_share], rng), rng)
+
+    tagger = student(args.work / args.start, args.layers, args.positions).to(device)
+    plan = Plan(
+        args.steps,
+        args.rate,
+        layer_decay=0.95,
+        head_factor=2.0,
+        every=args.every,
+        seed=args.seed,
+        hurry=args.minutes,
+        weights={"parstwiner": 0.5},
+    )
+    train(
+        tagger, epoch, plan, args.work / args.name / "checkpoints", label_loss(list(HEADS), device)
+    )
+    save_tagger(tagger, args.work / args.name)
+    report(tagger.eval(), args.work, pieces, device)
+
+
+def student(teacher: Path, layers: list[int], positions: int) -> Tagger:
+    """A tagger with some of the teacher's layers, its embeddings and its heads."""
+    full = load_tagger(teacher)
+    weights = cut(full.state_dict(), layers, positions)
+    sizes = {h: len(weights[f"heads.{h}.bias"]) for h in full.heads}
+    made = Tagger(replace(full.shape, layers=len(layers), positions=positions), sizes)
+    made.load_state_dict(weights)
+    return made
+
+
+if __name__ == "__main__":
+    command(main)
