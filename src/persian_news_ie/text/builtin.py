@@ -46,6 +46,7 @@ AFTER_HEH = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 # A full stop behind one of these ends no sentence.
 ABBREVIATIONS = frozenset(("ص", "ع", "ره", "س", "ش", "ق", "م", "ه", "ج", "د", "دکتر"))
 STOPS = frozenset(".!?؟…")
+CARRY_ON = frozenset("،,؛:")  # a sentence goes on behind a stop with one of these
 CLOSERS = frozenset("»\"”’')]")
 
 
@@ -104,10 +105,10 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
 
 
 def _behind_closers(norms: Sequence[str], at: int) -> int:
-    """The end of a sentence takes the guillemets and brackets that follow it, and more stops."""
+    """The end of a sentence with the closing signs and further stops; 0 if it goes on."""
     while at < len(norms) and (norms[at] in CLOSERS or norms[at][0] in STOPS):
         at += 1
-    return at
+    return 0 if at < len(norms) and norms[at] in CARRY_ON else at
 
 
 def _line_ends(text: str, tokens: Tokens) -> set[int]:
