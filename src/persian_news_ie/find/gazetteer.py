@@ -109,8 +109,10 @@ class _Search:
         if found is None:
             return
         at, reading = found
-        start = at.start if kind.is_plural else head.start
-        yield self.mention(Span(start, at.stop), reading)
+        whole = Span(head.start, at.stop)
+        if whole in self.names:  # the head word is part of the name: «اقلیم کردستان»
+            return
+        yield self.mention(at if kind.is_plural else whole, reading)
         words = self.doc.words
         for _ in range(MAX_LIST if kind.is_plural else 0):
             link = words.has(at.stop, "comma") or words.has(at.stop, "and")
