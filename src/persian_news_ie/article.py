@@ -112,7 +112,7 @@ def _parts(found: Sequence[Line], given: str | None) -> _Parts:
     prose = [line for line in found[:stop] if line.role == "prose"]
     if len(prose) > 1 and TAG_LIST.fullmatch(prose[-1].text):
         prose.pop()
-    kicker, title = _headlines(prose, found, given)
+    kicker, title = _headlines(prose, found, given or None)
     body = [line for line in prose if line is not title and line is not kicker]
     body = body or [line for line in found if line.role in ("furniture", "heading", "title")]
     lead = _lead(body) if title or len(body) > 1 else None
@@ -187,13 +187,18 @@ def _dateline(view: Aligned, parts: _Parts) -> tuple[Span | None, str | None]:
 
 
 def _source(parts: _Parts, agency: str | None) -> str | None:
-    """A labelled source, else the agency of the dateline, else whom the text reports from."""
+    """The agency of the dateline, else whom the text reports from, else a labelled source."""
+    texts = [line.text for line in parts.body[:SOURCE_LINES]]
+    named = (name for find in (bylines.reported, bylines.interviewer) for name in map(find, texts))
+    return agency or next((name for name in named if name), None) or _labelled_source(parts)
+
+
+def _labelled_source(parts: _Parts) -> str | None:
     for line in parts.lines:
         label, colon, value = line.text.partition(":")
         if line.role == "furniture" and colon and compact(label) in keys("labels", "source"):
             return value.strip()
-    reported = (bylines.source(line.text) for line in parts.body[:SOURCE_LINES])
-    return agency or next((name for name in reported if name), None)
+    return None
 
 
 def _furniture(view: Aligned, parts: _Parts) -> Iterable[Span]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from persian_news_ie.wordlists import any_of, compact, whole, words
+from persian_news_ie.wordlists import any_of, compact, keys, whole, words
 
 DASH = r"\-_\u2013\u2014"
 DATELINE_REACH = 80  # letters of a paragraph in which its dateline must end
@@ -53,18 +53,23 @@ def dateline(line: str) -> Dateline | None:
     for pattern in _dateline_patterns():
         if match := pattern.match(head):
             agency = match.groupdict().get("agency")
-            return Dateline(match.end(), _canonical(agency) if agency else None)
+            if agency or compact(match["place"]) in keys("towns"):
+                return Dateline(match.end(), _canonical(agency) if agency else None)
     return None
 
 
-def source(line: str) -> str | None:
-    """The source that a folded paragraph names: as X reports, or told to X."""
+def reported(line: str) -> str | None:
+    """The source of a folded paragraph that begins «as X reports»."""
     head = line[:REPORT_REACH]
     report = _report_pattern().search(head)
-    if report and (name := _reported(head[report.end() : report.end() + NAME_REACH])):
-        return name
+    return _reported(head[report.end() : report.end() + NAME_REACH]) if report else None
+
+
+def interviewer(line: str) -> str | None:
+    """The agency that a folded paragraph says the speaker talked to."""
+    head = line[:REPORT_REACH]
     told = _interview_pattern().search(head)
-    return _canonical(told["agency"] or told["told"]) if told else None
+    return _canonical(told[told.lastgroup or 0]) if told else None
 
 
 def _reported(after: str) -> str | None:
@@ -91,16 +96,17 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
     sure, any_agency = any_of(_agencies(False)), any_of(_agencies(True))
     word = r"[^\W\d_]{2,14}"
     place = rf"{word}(?:\s{word}){{0,3}}"
-    after = rf"\s?[{DASH}:/)\]]"
+    after = rf"\s?[{DASH}:/)\]](?:\s?[{DASH}:])?"
     tail = rf"(?:(?<=/)\s?{word}(?:\s?[{DASH}:])?|(?<=[{DASH}])\s?{place}\s?[{DASH}:])?"
+    day = rf"\d{{1,2}}\s{word}(?:\s\d{{4}})?"
     desk = whole(words("cite", "group"))
     forms = [
         rf"\W{{0,3}}(?P<agency>{sure}){after}{tail}",
         rf"\W{{0,3}}(?P<agency>{any_agency})\s?:",
         rf"{place}\s?[{DASH}/(\u060c,]\s?(?P<agency>{any_agency}){after}",
+        rf"{place}\s?[{DASH}\u060c,]\s?{day}\s?[{DASH}(\u060c]\s?(?P<agency>{any_agency}){after}",
         rf"{desk}\s{place}\s(?P<agency>{sure})\s?[{DASH}:](?:\s?{place}\s?:)?",
-        rf"{word}(?:\s{word})?(?:\s?_+|\s[{DASH}])(?=\s)",
-        rf"{word}_+",
+        rf"(?P<place>{word}(?:\s{word})?)(?:\s?_+|\s[{DASH}](?=\s))",
     ]
     return tuple(re.compile(form) for form in forms)
 
@@ -112,23 +118,26 @@ def _report_pattern() -> re.Pattern[str]:
 
 @cache
 def _interview_pattern() -> re.Pattern[str]:
-    agency = whole(_agencies(True))
+    sure, any_agency = whole(_agencies(False)), whole(_agencies(True))
+    person, interview = (whole(words("cite", name)) for name in ("correspondent", "interview"))
     return re.compile(
-        rf"{_correspondent()}\s{{1,2}}(?P<agency>{agency})"
-        rf"|{whole(words('cite', 'interview'))}\s{{1,2}}(?P<told>{agency})"
+        rf"{person}(?:{_desk(4)}\s{{1,2}}(?P<agency>{sure})|{_desk(2)}\s{{1,2}}(?P<cued>{any_agency}))"
+        rf"|{interview}\s{{1,2}}(?P<told>{any_agency})"
+        rf"|{whole(words('cite', 'told'))}\s{{1,2}}(?P<given>{sure})"
     )
 
 
 @cache
 def _agency_patterns() -> tuple[re.Pattern[str], ...]:
-    sure = rf"(?P<agency>{whole(_agencies(False))})"
-    named = rf"\s*(?:{_correspondent()}\s{{1,2}})?(?P<agency>{whole(_agencies(True))})"
-    return re.compile(sure), re.compile("^" + named)
+    sure, any_agency = whole(_agencies(False)), whole(_agencies(True))
+    person = whole((*words("cite", "correspondent"), *words("cite", "group")))
+    named = rf"\s*(?:{person}{_desk(4)}\s{{1,2}})?(?P<agency>{any_agency})"
+    return re.compile(rf"(?P<agency>{sure})"), re.compile("^" + named)
 
 
-def _correspondent() -> str:
-    """A correspondent and the desk he writes for; a province is no agency."""
-    return whole(words("cite", "correspondent")) + r"(?:\s{1,2}[^\W\d_]{2,14}){0,2}?"
+def _desk(most: int) -> str:
+    """The desk between a correspondent and his agency."""
+    return rf"(?:\s{{1,2}}[^\W\d_]{{2,14}}){{0,{most}}}?"
 
 
 @cache

@@ -17,7 +17,11 @@ ADDRESS = re.compile(
     r"|\b[a-z0-9\-]{2,40}\.(?:ir|com|org|net|news)(?:/\S{0,200})?",
     re.IGNORECASE,
 )
-HASHTAG = re.compile(r"#\w{1,60}")
+DIGITS = "0123456789"
+PHONE = re.compile(r"[+0(][\d\s()\-]{6,18}")
+NO_NAME = re.compile(r"[?\u061f!:\"\u00ab]|\.$")  # what a question of the reporter has, a name not
+PATH = re.compile(r"[>\u00bb\u203a/|\u2022,\-\u2013]")
+HASHTAG = re.compile(r"(?<![\w#*&/])#[^\W\d_]\w{1,60}")
 MARK_REACH = 90  # letters from the end of a line in which a mark of the end may begin
 # What an agency writes behind its mark: initials of the desk and numbers.
 INITIALS = r"(?:[\W\d]|(?<![^\W\d])[^\W\d]{1,2}(?![^\W\d]))*"
@@ -51,7 +55,7 @@ def _end(line: str, key: str) -> bool:
 
 
 def _tail(line: str, key: str) -> bool:
-    bare = key.strip("0123456789")
+    bare = key.strip(DIGITS)
     return bare in keys("tail") or key.startswith(_starts("tail_start")) or is_tag_field(line)
 
 
@@ -67,7 +71,7 @@ def _block(line: str, key: str) -> bool:
 
 
 def _line(line: str, key: str) -> bool:
-    return key.strip("0123456789") in keys("line")
+    return key in keys("line") or key.strip(DIGITS) in keys("line")
 
 
 def _field(line: str, key: str) -> bool:
@@ -76,10 +80,15 @@ def _field(line: str, key: str) -> bool:
     if not colon or len(line) > LONGEST_CALL:
         return False
     if name in keys("labels", "byline"):
-        return bool(value.strip()) and len(value.split()) <= 4 and not value.rstrip().endswith("?")
+        return 0 < len(value.split()) <= 4 and not NO_NAME.search(value)
     return name in keys("labels", "other") or (
         name in keys("labels", "source") and len(value.split()) <= 6
     )
+
+
+@cache
+def _call_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,4}}{whole(words('call'))}", re.IGNORECASE)
 
 
 def _tags(line: str, key: str) -> bool:
@@ -88,10 +97,16 @@ def _tags(line: str, key: str) -> bool:
 
 
 def _signature(line: str, key: str) -> bool:
-    if key.startswith(_starts("call")) and len(line) <= LONGEST_CALL:
-        return not line.rstrip().endswith(".")
+    if PHONE.fullmatch(line) or (len(line) <= LONGEST_CALL and _call_pattern().match(line)):
+        return line[-1] not in ".:"
     rest, count = ADDRESS.subn(" ", line)
     return bool(count) and len(rest.split()) <= 4
+
+
+def is_section(line: str) -> bool:
+    """Whether a line is a section of the site, or a path of them: not known outside a header."""
+    parts = [compact(part) for part in PATH.split(line)]
+    return len(line) <= LONGEST_CALL and all(not p or p in keys("sections") for p in parts)
 
 
 # The first that answers decides.

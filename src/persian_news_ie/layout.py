@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from persian_news_ie.aligned import Aligned
 from persian_news_ie.bylines import dateline
-from persian_news_ie.furniture import end_mark, kind
+from persian_news_ie.furniture import end_mark, is_section, kind
 from persian_news_ie.headlines import is_title
 from persian_news_ie.stamps import LONGEST, Stamp, stamp
 from persian_news_ie.text.normalize import ZWNJ, fold
@@ -19,10 +19,18 @@ Role: TypeAlias = Literal[
 
 HEADER_PROSE = 3  # lines of prose (kicker, title, lead) that may stand above the date
 FOOTER_LINES = 10
+ABOVE_END = 4  # lines in which the code of an article may stand above the mark of its end
 SPLIT_REACH = 160  # of a header glued to the text
 LOOSE_WORDS = 2  # that a line with date and clock may have beside them
+# Spaces, and the arrows, shapes and emoji that channels put before a line.
+ORNAMENTS = "".join(
+    c
+    for c in map(chr, [*range(0x2E80), *range(0xFE00, 0xFE10), *range(0x1F000, 0x1FB00)])
+    if c.isspace() or (ord(c) >= 0x2190 and not c.isalnum())
+)
 LINE = re.compile(r"[^\n]+")
 DASH_BY_TATWEEL = re.compile(r"(?<=[\s\w])\u0640(?=\s)|(?<=\s)\u0640(?=\w)")
+NUMBER = re.compile(r"[1-9]\d{3,13}")  # a leading zero makes it a telephone number
 NOT_LETTERS = re.compile(r"\W+")
 
 
@@ -53,9 +61,11 @@ def lines(text: str) -> list[Line]:
 
 def _split(text: str) -> Iterator[Line]:
     for match in LINE.finditer(text):
-        bare = match[0].strip()
+        bare = match[0].rstrip(ORNAMENTS)
+        start = match.start() + len(bare)
+        bare = bare.lstrip(ORNAMENTS)
         if bare:
-            start = match.start() + match[0].index(bare[0])
+            start -= len(bare)
             yield Line(start, start + len(bare), bare)
 
 
@@ -89,7 +99,7 @@ def _stamps(found: list[Line]) -> list[Line]:
 
 
 def _header_line(line: Line, prose: int, *, is_top: bool) -> list[Line]:
-    if is_top and not prose and re.fullmatch(r"\d{4,12}", line.text):
+    if is_top and not prose and NUMBER.fullmatch(line.text):
         return [replace(line, role="stamp", stamp=Stamp("", code=line.text))]
     head = line.text if len(line.text) <= LONGEST else line.text[:SPLIT_REACH]
     read = stamp(head)
@@ -97,6 +107,8 @@ def _header_line(line: Line, prose: int, *, is_top: bool) -> list[Line]:
         return [replace(line, role="stamp", stamp=read)]
     if labelled := _labelled(line):
         return [labelled]
+    if not prose and is_section(line.text):
+        return [replace(line, role="furniture")]
     opening = dateline(line.text)
     if opening and opening.source and opening.stop == len(line.text):
         return [replace(line, role="agency")]
@@ -109,7 +121,8 @@ def is_stamp(read: Stamp) -> bool:
         return False
     if not read.residue:
         return not read.is_short or read.clock is not None or read.is_labelled
-    has_clock = read.day is not None and read.clock is not None
+    # A colon left over belongs to a label of something else: the hour of an earthquake.
+    has_clock = read.day is not None and read.clock is not None and ":" not in read.rest
     return has_clock and len(read.residue) <= LOOSE_WORDS and sum(map(len, read.residue)) <= 20
 
 
@@ -144,8 +157,8 @@ def _labelled(line: Line) -> Line | None:
 
 def _footer(found: list[Line]) -> list[Line]:
     """Marks the stamps below the text, which must say that they are stamps."""
-    first = max(0, len(found) - FOOTER_LINES)
-    first = next((i for i, line in enumerate(found) if _closes(line) and i > 0), first)
+    closing = next((i for i, line in enumerate(found) if _closes(line)), len(found))
+    first = min(closing - ABOVE_END, len(found) - FOOTER_LINES)
     is_tail = False
     for at in range(max(1, first), len(found)):
         line = found[at]

@@ -152,7 +152,7 @@ def read_lines(path: str | PathLike[str]) -> Iterator[bytes]:
         if any(head.startswith(mark) for mark, name in MARKS.items() if name != "utf-8"):
             yield from (line.encode() for line in read_path(path).splitlines())
             return
-        packed = gzip.open(stream) if head.startswith(GZIP) else stream
+        packed = gzip.GzipFile(fileobj=stream) if head.startswith(GZIP) else stream
         try:
             with cast(IO[bytes], packed) as source:
                 yield from source

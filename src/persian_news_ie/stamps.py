@@ -1,25 +1,15 @@
 """The stamp of an article: what a header line says about code, date, clock and weekday."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.find import calendars
-from persian_news_ie.find.calendars import Calendar
+from persian_news_ie.full_dates import TRUST, YEARS, full_dates
 from persian_news_ie.wordlists import any_of, whole, words
 
-# The first calendar that a line uses decides: a lunar day is a computation, not a record.
-TRUST: tuple[Calendar, ...] = ("jalali", "gregorian", "lunar")
-YEARS: dict[Calendar, range] = {
-    "jalali": range(1250, 1500),
-    "gregorian": range(1850, 2150),
-    "lunar": range(1250, 1600),
-}
-GLUE = r"[\s,\u060c/.\-\u2013\u2014_|]{0,4}"
-DIGITS_APART = r"(?<!\d)", r"(?!\d)"
 LONGEST = 200  # a header line; anything longer is prose
 
 
@@ -57,16 +47,6 @@ class Stamp:
     def residue(self) -> list[str]:
         """The words that were not understood."""
         return re.findall(r"\w+", self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A date in a line."""
-
-    calendar: Calendar
-    day: date
-    span: Span
-    is_short: bool = field(default=False)
 
 
 def stamp(line: str) -> Stamp:
@@ -120,47 +100,13 @@ def _iso(found: Stamp) -> Stamp:
 def _day(found: Stamp) -> Stamp:
     if found.day:
         return found
-    days = sorted(_days(found.rest), key=lambda d: TRUST.index(d.calendar))
+    days = sorted(full_dates(found.rest), key=lambda day: TRUST.index(day.calendar))
     for other in days:
         found = replace(found, rest=_blank(found, other.span))
     if not days:
         return found
     best = days[0]
     return replace(found, day=best.day, span=best.span, is_short=best.is_short)
-
-
-def _days(line: str) -> Iterator[Found]:
-    """Every full date of a line, left to right, each written form once."""
-    at = 0
-    while True:
-        matches = [m for p in _day_patterns() if (m := p.search(line, at))]
-        if not matches:
-            return
-        match = min(matches, key=lambda m: (m.start(), -m.end()))
-        if day := _read_day(match):
-            yield day
-        at = match.end()
-
-
-def _read_day(match: re.Match[str]) -> Found | None:
-    year, name = int(match["y"]), match["m"]
-    number = int(match["d"]) if match["d"].isdigit() else calendars.ordinal(match["d"])
-    for calendar in TRUST:
-        full = calendars.full_year(year, _this_year(calendar))
-        month = int(name) if name.isdigit() else calendars.month(calendar, name)
-        if month is None or number is None or full not in YEARS[calendar]:
-            continue
-        try:
-            day = calendars.to_day(calendar, full, month, number)
-        except ValueError:
-            continue
-        return Found(calendar, day, Span(*match.span()), len(match["y"]) == 2)
-    return None
-
-
-def _this_year(calendar: Calendar) -> int:
-    today = date.today().year
-    return {"jalali": today - 621, "gregorian": today, "lunar": today - 579}[calendar]
 
 
 def _clock(found: Stamp) -> Stamp:
@@ -230,26 +176,6 @@ def _code_pattern() -> re.Pattern[str]:
 def _updated_pattern() -> re.Pattern[str]:
     until = rf"(?=[|\u2022]|{whole(words('labels', 'published'))}|$)"
     return re.compile(rf"{whole(words('labels', 'updated'))}.*?{until}", re.IGNORECASE)
-
-
-@cache
-def _day_patterns() -> tuple[re.Pattern[str], ...]:
-    names = [name for calendar in TRUST for name in calendars.month_names(calendar)]
-    month = rf"(?P<m>{any_of(names)})(?![^\W\d_])(?:\s{{0,2}}{whole(words('month'))})?"
-    glued = rf"(?P<m>{any_of(names)})(?:{any_of(words('month'))})"
-    number = r"(?<!\d)(?P<d>\d{1,2})(?:\s?st|nd|rd|th)?(?!\d)"
-    ordinal = rf"(?<!\w)(?P<d>{any_of(calendars.ordinals())})(?!\w)"
-    year = r"(?P<y>\d{4}|\d{2})(?!\d)(?!\s?:\s?\d)"
-    s = r"\s?"
-    forms = [rf"{d}{GLUE}{m}{GLUE}{year}" for d in (number, ordinal) for m in (month, glued)]
-    forms += [rf"(?<!\w){month}\.?{GLUE}{number}{GLUE}(?P<y>\d{{4}})(?!\d)"]
-    forms += [rf"(?<!\d)(?P<y>\d{{4}}){GLUE}{month}{GLUE}{number}"]
-    forms += [
-        rf"(?<!\d)(?P<y>\d{{4}}){s}(?P<s>[/.\-]){s}(?P<m>\d{{1,2}}){s}(?P=s){s}(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}}){s}(?P<s>[/.\-]){s}(?P<m>\d{{1,2}}){s}(?P=s){s}(?P<y>\d{{4}})(?!\d)",
-        r"(?<![\d/])(?P<y>\d{2})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])",
-    ]
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 @cache

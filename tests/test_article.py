@@ -1,0 +1,419 @@
+from datetime import datetime
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.article import Article, read_article
+from persian_news_ie.errors import InputError
+from persian_news_ie.stamps import stamp
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+TITLE = "بازارچه مرزی خان‌آباد دوباره باز شد"
+LEAD = "فرماندار بانه از بازگشایی بازارچه مرزی پس از دو ماه خبر داد."
+PROSE = "وی افزود: بازرگانان دو سوی مرز از فردا می‌توانند کالا جابه‌جا کنند."
+
+
+def cut(article: Article, span: Span | None) -> str | None:
+    return article.text[slice(*span)] if span else None
+
+
+def furniture(article: Article) -> list[str]:
+    return [article.text[slice(*span)] for span in article.furniture]
+
+
+@pytest.mark.parametrize(
+    "line, published",
+    [
+        ("۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷", "2024-03-16T20:17+03:30"),
+        ("جمعه ۳۱ مرداد ۱۴۰۴ - ۱۱:۱۲", "2025-08-22T11:12+03:30"),
+        ("۱۴۰۴/۰۶/۱۵ - ۰۸:۱۰:۴۷", "2025-09-06T08:10:47+03:30"),
+        ("۲۸ : ۱۹ - جمعه ۲۷ ارديبهشت ۱۳۹۸", "2019-05-17T19:28+04:30"),  # laid out right to left
+        ("۱۹:۲۸ - ۲۷ اردیبهشت ۱۳۹۸", "2019-05-17T19:28+04:30"),
+        ("September 6th 2019, 18:32:00.000", "2019-09-06T18:32+04:30"),
+        ("6 Sep 2019 06:32 PM", "2019-09-06T18:32+04:30"),
+        ("Sept. 6, 2019", "2019-09-06T00:00+04:30"),
+        ("2024-03-16T16:47:00Z", "2024-03-16T20:17+03:30"),
+        ("2024-03-16T20:17:00+03:30", "2024-03-16T20:17+03:30"),
+        ("2024-03-16 20:17", "2024-03-16T20:17+03:30"),
+        ("16/03/2024 - 20:17", "2024-03-16T20:17+03:30"),
+        ("۱۶ مارس ۲۰۲۴، ساعت ۲۰:۱۷", "2024-03-16T20:17+03:30"),
+        ("١٦ كانون الثاني ٢٠٢٤", "2024-01-16T00:00+03:30"),
+        ("۱۲ حمل ۱۴۰۰", "2021-04-01T00:00+04:30"),
+        ("۵ رمضان ۱۴۴۵", "2024-03-15T00:00+03:30"),
+        ("۱۴۴۵/۰۹/۰۵ قمری", "2024-03-15T00:00+03:30"),
+        ("شنبه ۲۶ اسفند ۱۴۰۲ | ۵ رمضان ۱۴۴۵ | ۱۶ مارس ۲۰۲۴", "2024-03-16T00:00+03:30"),
+        ("تاریخ انتشار: بیست و ششم اسفند ۱۴۰۲", "2024-03-16T00:00+03:30"),
+        ("تاريخ انتشار : 26 شهريورماه 87 ساعت 10:30 ب.ظ", "2008-09-16T22:30+04:30"),
+        ("تاریخ انتشار: ۸۷/۶/۲۶", "2008-09-16T00:00+04:30"),
+        ("\u200f۲۶\u200f اسفند \u200f۱۴۰۲\u200f - ۲۰:۱۷", "2024-03-16T20:17+03:30"),
+        ("منتشر شده در تاریخ ۱۰ دی ۱۴۰۲ ساعت ۰۹:۱۵", "2023-12-31T09:15+03:30"),
+        ("آخرین به‌روزرسانی: ۲۷ اسفند ۱۴۰۲ | تاریخ انتشار: ۲۶ اسفند ۱۴۰۲", "2024-03-16T00:00+03:30"),
+        ("کد خبر: ۲۲۵۹۱۷ | ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ | سیاسی", "2024-03-16T20:17+03:30"),
+        ("۲۶ اسفند ۱۴۰۲ - ۱۶:۴۷ به وقت گرینویچ", "2024-03-16T20:17+03:30"),
+        ("قیمت سکه و ارز؛ امروز ۱۲ مرداد ۱۴۰۵؛ ساعت ۱۲:۲۵", None),  # a headline
+        ("تاریخ و زمان وقوع زمین‌لرزه: ۱۴۰۵/۰۲/۲۲ ۲۳:۴۶:۰۷", None),
+        ("۳۱ شهریور ۱۴۰۲", "2023-09-22T00:00+03:30"),
+        ("۳۱ مهر ۱۴۰۲", None),  # no such day
+        ("۱۲ مرداد", None),
+        ("۸۷/۶/۲۶", None),  # a fraction of a protocol, a score: two digits alone are no date
+        ("نتیجه ۳ - ۱", None),
+    ],
+)
+def test_date_lines(line: str, published: str | None) -> None:
+    article = read_article(f"{line}\n{TITLE}\n\n{LEAD}\n{PROSE}")
+    expected = datetime.fromisoformat(published) if published else None
+    assert article.published == expected
+    if expected:
+        assert article.published is not None
+        assert article.published.utcoffset() == expected.utcoffset()
+        assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{TITLE}\n{LEAD}\n{PROSE}",
+        f"{TITLE}\n۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{LEAD}\n{PROSE}",
+        f"{TITLE}\n{LEAD}\nشنبه ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{PROSE}",
+        f"{TITLE}\n{LEAD}\n{PROSE}\nانتهای پیام\nتاریخ انتشار: ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷",
+        f"{TITLE}\n{LEAD}\n{PROSE}\nتاریخ انتشار: ۲۶ اسفند ۱۴۰۲ ساعت ۲۰:۱۷\nانتهای پیام/",
+        f"کد خبر 225917 ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ {LEAD} {PROSE}",  # the page lost its line breaks
+    ],
+)
+def test_the_date_line_may_stand_anywhere_around_the_text(text: str) -> None:
+    article = read_article(text)
+    assert article.published == datetime(2024, 3, 16, 20, 17, tzinfo=TEHRAN)
+    assert "۱۴۰۲" in (cut(article, article.published_span) or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "در ۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند.",
+        "۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند و جشن گرفتند.\nآن روز فراموش نمی‌شود.",
+        f"{TITLE}\n{LEAD}\n{PROSE}\n۳۱ شهریور ۱۳۵۹\nجنگ در این روز آغاز شد.\n۳ خرداد ۱۳۶۱\nشهر آزاد شد.",
+        f"{TITLE}\n{LEAD}\n{PROSE}\nعلی رضایی\n۱۵/۷/۱۳۸۳",  # the date of a letter
+        f"{TITLE}\n{LEAD}\n{PROSE}\nنظر شما\nمهدی\n۱۰:۲۰ - ۱۴۰۲/۱۲/۲۷\nخیلی خوب",  # of a comment
+    ],
+)
+def test_dates_that_are_no_publication_date(text: str) -> None:
+    article = read_article(text)
+    assert article.published is None
+    assert article.published_span is None
+
+
+@pytest.mark.parametrize(
+    "line, conflict",
+    [
+        ("شنبه ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷", False),
+        ("یک شنبه ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷", True),
+        ("Saturday, March 16 2024", False),
+        ("۲۶ اسفند ۱۴۰۲", False),
+    ],
+)
+def test_the_weekday_is_a_check(line: str, conflict: bool) -> None:
+    assert read_article(f"{line}\n{TITLE}\n{LEAD}").weekday_conflict is conflict
+
+
+@pytest.mark.parametrize(
+    "line, code",
+    [
+        ("کد خبر 225917", "225917"),
+        ("کد خبر: ۲۲۵۹۱۷", "225917"),
+        ("كد خبر : 98041206789", "98041206789"),
+        ("شناسه خبر: 5938211", "5938211"),
+        ("کد مطلب: ک-۱۲۳", None),
+        ("کد مطلب: 1402-1234", "1402-1234"),
+        ("شناسه: 77881", "77881"),
+        ("2105732", "2105732"),
+        ("09150000000", None),  # a telephone number
+        ("کد ملی در این طرح لازم است", None),
+    ],
+)
+def test_codes(line: str, code: str | None) -> None:
+    assert read_article(f"{line}\n{TITLE}\n{LEAD}\n{PROSE}").code == code
+
+
+@pytest.mark.parametrize(
+    "text, title, kicker",
+    [
+        (f"{TITLE}\n{LEAD}\n{PROSE}", TITLE, None),
+        (f"{TITLE}\n{LEAD}", TITLE, None),
+        (f"فرماندار بانه:\n{TITLE}\n{LEAD}\n{PROSE}", TITLE, "فرماندار بانه:"),
+        (f"در نشست خبری مطرح شد؛\n{TITLE}\n{LEAD}", TITLE, "در نشست خبری مطرح شد؛"),
+        (f"روتیتر: فرماندار بانه\nتیتر: {TITLE}\n{LEAD}", TITLE, "فرماندار بانه"),
+        (f"🔴 {TITLE}\n\n🔹 {LEAD}", TITLE, None),
+        (f"صفحه نخست > اخبار > سیاسی\n{TITLE}\n{LEAD}", TITLE, None),
+        (f"رویترز: مرز ایران و عراق باز شد\n{LEAD}", "رویترز: مرز ایران و عراق باز شد", None),
+        (f"{TITLE}.\n۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{LEAD}", f"{TITLE}.", None),  # the stamp proves it
+        (LEAD, None, None),
+        (TITLE, None, None),  # a lone line is the text
+        (f"{LEAD}\n{PROSE}", None, None),
+        (f"به گزارش ایرنا، {TITLE}\n{LEAD}", None, None),
+        (f"بانه - ایرنا - {TITLE}\n{LEAD}", None, None),
+        (f"- {TITLE}\n- {TITLE}", None, None),
+    ],
+)
+def test_titles(text: str, title: str | None, kicker: str | None) -> None:
+    article = read_article(text)
+    assert article.title == title
+    assert cut(article, article.title_span) == title
+    assert cut(article, article.kicker) == kicker
+
+
+@pytest.mark.parametrize(
+    "text, lead",
+    [
+        (f"{TITLE}\n{LEAD}\n{PROSE}", LEAD),
+        (f"{TITLE}\nخلاصه خبر: {LEAD}\n{PROSE}", LEAD),
+        (f"{LEAD}\n{PROSE}", LEAD),
+        (LEAD, None),
+    ],
+)
+def test_leads(text: str, lead: str | None) -> None:
+    article = read_article(text)
+    assert cut(article, article.lead) == lead
+
+
+@pytest.mark.parametrize(
+    "paragraph, source, dateline",
+    [
+        ("به گزارش روابط عمومی فرمانداری بانه؛ راه باز شد.", "روابط عمومی فرمانداری بانه", None),
+        ("به گزارش ایسنا، راه باز شد.", "ایسنا", None),
+        ("به گزارش ایسنا راه باز شد.", "ایسنا", None),
+        ("به گزارش خبرگزاری فارس از بانه، راه باز شد.", "خبرگزاری فارس", None),
+        ("به گزارش خبرنگار گروه استان‌های خبرگزاری تسنیم، راه باز شد.", "تسنیم", None),
+        ("به گزارش ایلنا و به نقل از رویترز، راه باز شد.", "ایلنا", None),
+        ("به گزارش خبرنگار اجتماعی مهر، راه باز شد.", "خبرگزاری مهر", None),
+        ("به گزارش بانه‌نیوز، راه باز شد.", "بانه‌نیوز", None),
+        ("فرماندار در گفت‌وگو با خبرنگار ایرنا گفت: راه باز شد.", "ایرنا", None),
+        ("فرماندار به ایسنا گفت که راه باز شد.", "ایسنا", None),
+        ("خبرگزاري فارس: راه باز شد.", "خبرگزاری فارس", "خبرگزاري فارس:"),
+        ("مسكو ـ ايرنا: راه باز شد.", "ایرنا", "مسكو ـ ايرنا:"),
+        ("کرمانشاه - ایرنا - راه باز شد.", "ایرنا", "کرمانشاه - ایرنا -"),
+        ("ایسنا/کرمان راه باز شد.", "ایسنا", "ایسنا/کرمان"),
+        ("تهران، ۱۲ مرداد (ایرنا) - راه باز شد.", "ایرنا", "تهران، ۱۲ مرداد (ایرنا) -"),
+        ("کرمانشاه_ راه باز شد.", None, "کرمانشاه_"),
+        ("استاندار فارس در شیراز گفت: راه باز شد.", None, None),  # a province, no agency
+        ("به گزارش استانداری فارس، راه باز شد.", "استانداری فارس", None),
+        ("فارس، بوشهر و خوزستان در نشست بودند.", None, None),
+        ("علی رضایی - شهردار بانه - گفت: راه باز شد.", None, None),
+        ("وی در گزارشی گفت که راه باز شد.", None, None),
+    ],
+)
+def test_sources_and_datelines(paragraph: str, source: str | None, dateline: str | None) -> None:
+    article = read_article(f"{TITLE}\n{paragraph}\n{PROSE}")
+    # Half-spaces are read as spaces.
+    assert article.source == (source.replace("\u200c", " ") if source else None)
+    assert cut(article, article.dateline) == dateline
+
+
+def test_a_labelled_source_counts_where_the_text_names_none() -> None:
+    assert read_article(f"{TITLE}\n{LEAD}\nمنبع: روزنامه سحر").source == "روزنامه سحر"
+    assert read_article(f"به گزارش ایسنا، {LEAD}\n{PROSE}\nمنبع: رویترز").source == "ایسنا"
+
+
+@pytest.mark.parametrize(
+    "tail, tags",
+    [
+        ("برچسب‌ها: مرز، بانه، بازارچه", ("مرز", "بانه", "بازارچه")),
+        ("برچسبها\nمرز\nبانه\nنظر شما", ("مرز", "بانه")),
+        ("کلیدواژه‌ها: مرز | بانه", ("مرز", "بانه")),
+        ("#مرز_بانه #بازارچه", ("مرز بانه", "بازارچه")),
+        ("بازارچه مرزی,شهر بانه,تجارت", ("بازارچه مرزی", "شهر بانه", "تجارت")),
+        ("برچسبها\n\nنظر شما", ()),
+        ("برای ثبت *7777# را شماره‌گیری کنید.", ()),
+    ],
+)
+def test_tags(tail: str, tags: tuple[str, ...]) -> None:
+    assert read_article(f"{TITLE}\n{LEAD}\n{PROSE}\n{tail}").tags == tags
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "انتهای پیام",
+        "انتهای پیام/۷۹۰۰۳",
+        "پایان پیام/ب",
+        "برچسبها\n\nنظر شما\n\nشما در حال پاسخ به نظر «» هستید.\ncaptcha",
+        "ارسال نظر\nنام\nایمیل\nدیدگاه",
+        "نسخه چاپی",
+        "کد خبر 225917\nلینک کوتاه: https://example.ir/x1",
+        "اخبار مرتبط\nسفر فرماندار به سلیمانیه",
+        "بیشتر بخوانید:\nسفر فرماندار به سلیمانیه\nنشست دو فرماندار در مرز",
+        "@banehnews",
+        "https://t.me/banehnews",
+        "به کانال تلگرام ما بپیوندید",
+        "تلفن: ۰۸۷-۳۴۲۲۰۰۰۰\ninfo@example.ir",
+        "۰۸۷-۳۴۲۲۰۰۰۰",
+        "عکس: رضا کریمی",
+        "کلیه حقوق این سایت محفوظ است.",
+        "مرورگر شما از ویدئو پشتیبانی نمی‌کند.\nvideo/mp4",
+    ],
+)
+def test_furniture_below_the_text_is_outside_the_body(tail: str) -> None:
+    article = read_article(f"{TITLE}\n{LEAD}\n{PROSE}\n{tail}\n")
+    assert cut(article, article.body) == f"{LEAD}\n{PROSE}"
+    assert furniture(article) == [tail]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نظر شما درباره این بازارچه چیست؟",
+        "خبرنگار: آیا مرز باز می‌ماند؟",
+        "ببینید چه کرده‌ایم و چه خواهیم کرد.",
+        "او در پایان پیام خود از مردم سپاسگزاری کرد.",
+        "پایان گزارش کارشناسان امروز خوانده شد.",
+        "برچسب کالا باید فارسی باشد.",
+        "چاپ کتاب در این شهر گران است.",
+        "بازدید ناگهانی فرماندار از بازارچه خوب بود.",
+        "کانال تلگرامی استانداری نوشت:",
+    ],
+)
+def test_prose_that_looks_like_furniture_stays(line: str) -> None:
+    article = read_article(f"{TITLE}\n{LEAD}\n{line}\n{PROSE}")
+    assert cut(article, article.body) == f"{LEAD}\n{line}\n{PROSE}"
+    assert not article.furniture
+
+
+def test_furniture_inside_the_text_is_marked_and_the_body_goes_on() -> None:
+    heading, other = "بیشتر بخوانید", "سفر فرماندار به سلیمانیه"
+    article = read_article(f"{TITLE}\n{LEAD}\n{heading}\n{other}\n{PROSE}")
+    assert (cut(article, article.body) or "").endswith(PROSE)
+    assert furniture(article) == [heading, other]
+
+
+def test_a_mark_of_the_end_on_the_last_line_is_cut_off() -> None:
+    article = read_article(f"{LEAD} {PROSE} انتهای پیام/م")
+    assert cut(article, article.body) == f"{LEAD} {PROSE}"
+
+
+def test_a_mark_above_most_of_the_text_ends_nothing() -> None:
+    article = read_article(f"{LEAD}\nانتهای پیام\n{PROSE}\n{PROSE}\n{PROSE}")
+    assert (cut(article, article.body) or "").endswith(PROSE)
+
+
+def test_a_lone_paragraph_is_all_body() -> None:
+    article = read_article(LEAD)
+    assert (article.title, article.lead) == (None, None)
+    assert article.body == Span(0, len(LEAD))
+
+
+def test_what_the_caller_knows_wins() -> None:
+    text = f"کد خبر 1234\n۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{TITLE}\nبه گزارش ایسنا، {LEAD}\n{PROSE}"
+    article = read_article(
+        text, id="a", title="عنوان دیگر", published="2020-01-02", url="https://e.ir", source="م"
+    )
+    assert article.published == datetime(2020, 1, 2, tzinfo=TEHRAN)
+    assert (article.id, article.url, article.source) == ("a", "https://e.ir", "م")
+    assert article.title == "عنوان دیگر"
+    assert article.title_span is None
+    assert (cut(article, article.body) or "").startswith(TITLE)  # nothing of the text is lost
+
+
+def test_a_given_title_that_stands_in_the_text_is_found_there() -> None:
+    article = read_article(f"{TITLE}\n{LEAD}", title=TITLE.replace("ی", "ي"))
+    assert cut(article, article.title_span) == TITLE
+    assert cut(article, article.body) == LEAD
+
+
+def test_a_published_that_is_no_date_says_what_to_write() -> None:
+    with pytest.raises(InputError, match="ISO 8601"):
+        read_article(LEAD, published="دیروز")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "\u200c\u200f",
+        "\ud800",
+        "\x00\x01",
+        "No Persian here.",
+        "۱۲۳",
+        "#",
+        "@x",
+        "نظر شما",
+        "انتهای پیام",
+        "برچسب‌ها:",
+        "کد خبر",
+        "۱۴۰۲/۱۳/۴۵",
+        "\u2028\u2029\r\n\x0b",
+    ],
+)
+def test_odd_texts_give_an_article(text: str) -> None:
+    article = read_article(text)
+    assert 0 <= article.body.start <= article.body.stop <= len(text)
+
+
+LINES = st.sampled_from(
+    [
+        TITLE,
+        LEAD,
+        PROSE,
+        "",
+        " ",
+        "۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷",
+        "کد خبر 225917",
+        "برچسب‌ها",
+        "نظر شما",
+        "انتهای پیام/",
+        "بیشتر بخوانید:",
+        "@kanal",
+        "#مرز",
+        "تهران - ایرنا -",
+        "به گزارش ایسنا،",
+        "خبرگزاری فارس:",
+        "روتیتر: یک",
+        "تیتر: دو",
+        "خلاصه: سه",
+        "منبع: چهار",
+        "a,b,c",
+        "\u200f",
+        "🔴",
+    ]
+)
+
+
+@given(st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=14).map("\n".join))
+def test_spans_always_lie_inside_the_text(text: str) -> None:
+    article = read_article(text)
+    spans = [article.body, *article.furniture]
+    spans += [s for s in (article.lead, article.title_span, article.kicker, article.dateline) if s]
+    assert all(0 <= span.start <= span.stop <= len(text) for span in spans)
+    assert article.furniture == tuple(sorted(article.furniture))
+    if article.title_span:
+        assert cut(article, article.title_span) == article.title
+    if any(line in (LEAD, PROSE) for line in text.split("\n")):
+        assert article.body.start < article.body.stop
+
+
+@given(st.text())
+def test_any_text_gives_an_article(text: str) -> None:
+    article = read_article(text)
+    assert article.text == text
+
+
+@given(st.text(max_size=250))
+def test_any_line_gives_a_stamp(line: str) -> None:
+    read = stamp(line)
+    assert len(read.rest) == len(line)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a\n", "۱۲ تیر\n", "#", "a,", "به گزارش ", "1/", "نظر شما\n", ". "]
+)
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def seconds(count: int) -> float:
+        start = perf_counter()
+        read_article(unit * count)
+        return perf_counter() - start
+
+    seconds(10)
+    assert seconds(40_000) < 40 * seconds(4_000) + 0.5  # ten times the text, with room for noise
