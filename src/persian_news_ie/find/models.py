@@ -46,13 +46,13 @@ class Card:
 def folder(model: str | Path) -> Path:
     """The folder of a model: one of ours by name, or a path to a model of the user's own."""
     path = Path(model)
-    if path.is_dir():
-        return path
     installed = Path(str(files("persian_news_ie"))) / "models" / "ner"
     checkout = Path(__file__).parents[3] / "models" / "ner"
     for home in (installed, checkout):
-        if (home / path.name).is_dir() and path.name == str(model):
-            return home / path.name
+        if path.name and path.name == str(model) and (home / path).is_dir():
+            return home / path
+    if str(model) and path.is_dir():
+        return path
     known = sorted({p.name for home in (installed, checkout) for p in home.glob("*/")})
     raise ModelError(
         f"no model {str(model)!r}; give one of {', '.join(known) or 'none installed'}, "

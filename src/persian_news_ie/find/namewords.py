@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from persian_news_ie.text.normalize import key_of
+from persian_news_ie.text.normalize import ZWNJ, key_of
 
 LONGEST_TITLE = 4  # tokens
 
 
 def compact(phrase: str) -> str:
     """A phrase as the keys of its words, glued: the same for every spacing."""
-    return "".join(map(key_of, phrase.split()))
+    return key_of(phrase.replace(" ", ZWNJ))
 
 
 @cache

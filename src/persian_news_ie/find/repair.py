@@ -1,4 +1,4 @@
-"""What a tagger's names need before they are weighed: edges, titles, lists taken for one."""
+"""What a tagger's names need before they are weighed: edges, titles, lists taken for one name."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,23 +7,33 @@ from functools import cache
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.namewords import compact, leading, listed
+from persian_news_ie.find.tables import countries
 
 MOST_WORDS = 5  # of one person's name
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document, its token keys, and what the tables and rules found, by label and tokens."""
+    """A document, its token keys, and what the tables and rules found, by label and tokens.
+
+    `places` are the places of all finders, by where they start.
+    """
 
     doc: Document
     keys: Sequence[str]
     known: frozenset[tuple[str, Span]]
+    places: dict[int, int]
 
     @classmethod
     def of(cls, doc: Document) -> "Text":
         """The text of a document with candidates."""
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
-        return cls(doc, doc.tokens.keys, known)
+        places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
+        return cls(doc, doc.tokens.keys, known, places)
+
+    def key(self, at: int) -> str:
+        """The key of a token; empty outside the text."""
+        return self.keys[at] if 0 <= at < len(self.keys) else ""
 
 
 Edit = Callable[[Text, Mention], Iterable[Mention]]
@@ -31,7 +41,7 @@ Edit = Callable[[Text, Mention], Iterable[Mention]]
 
 def is_model(mention: Mention) -> bool:
     """Whether a tagger alone found a mention."""
-    return mention.evidence.by.startswith("model:")
+    return mention.evidence.by.startswith("model:") and "+" not in mention.evidence.by
 
 
 def cut(doc: Document, mention: Mention, at: Span) -> Mention:
@@ -48,11 +58,9 @@ def cut(doc: Document, mention: Mention, at: Span) -> Mention:
 
 def split(text: Text, mention: Mention, signs: frozenset[str]) -> Iterator[Mention]:
     """The pieces of a mention between some words or signs."""
-    start, stop = mention.at
-    keys = text.keys
-    begin = start
-    for i in range(start, stop + 1):
-        if i == stop or keys[i] in signs:
+    begin, stop = mention.at
+    for i in range(begin, stop + 1):
+        if i == stop or text.keys[i] in signs:
             if begin < i:
                 yield cut(text.doc, mention, Span(begin, i))
             begin = i + 1
@@ -72,31 +80,47 @@ def lists_of_people(text: Text, mention: Mention) -> Iterable[Mention]:
 
 def lists_of_places(text: Text, mention: Mention) -> Iterable[Mention]:
     """Two places joined by «و» are two, unless a table knows the pair as one."""
-    if mention.label != "PLACE" or (mention.label, mention.at) in text.known:
+    if mention.label != "PLACE" or ("PLACE", mention.at) in text.known:
         return (mention,)
     return split(text, mention, listed("soft_signs"))
 
 
 def lists_of_bodies(text: Text, mention: Mention) -> Iterator[Mention]:
     """Behind «و» and a word that heads bodies a new body begins."""
-    start, stop = mention.at
-    keys, begin = text.keys, start
-    if mention.label == "ORG" and (mention.label, mention.at) not in text.known:
-        for i in range(start + 1, stop - 1):
-            joined = keys[i] in listed("soft_signs")
-            if joined and leading(keys[i + 1 : stop], listed("bodies")):
+    begin, stop = mention.at
+    if mention.label == "ORG" and ("ORG", mention.at) not in text.known:
+        for i in range(begin + 1, stop - 1):
+            joined = text.keys[i] in listed("soft_signs")
+            if joined and leading(text.keys[i + 1 : stop], listed("bodies")):
                 yield cut(text.doc, mention, Span(begin, i))
                 begin = i + 1
     yield cut(text.doc, mention, Span(begin, stop))
 
 
+def brackets(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A name ends before a bracket that only opens or closes in it; «(ع)» belongs to a body."""
+    start, stop = mention.at
+    words = text.keys[start:stop]
+    if ")" in words and "(" not in words[: words.index(")")]:
+        stop = start + words.index(")")
+    elif "(" in words:
+        opened = start + words.index("(")
+        mark = text.key(opened + 1) in listed("marks") and text.key(opened + 2) == ")"
+        if mark and mention.label != "PERSON":
+            stop = max(stop, opened + 3)
+        elif ")" not in text.keys[opened:stop] or mention.label == "PERSON":
+            stop = opened
+    if start < stop:
+        yield cut(text.doc, mention, Span(start, stop))
+
+
 def edges(text: Text, mention: Mention) -> Iterator[Mention]:
     """No name begins or ends with a sign or a word like «در»."""
     start, stop = mention.at
-    keys, bare = text.keys, listed("edges")
-    while start < stop and (keys[start] in bare or not _is_word(keys[start])):
+    bare = listed("edges")
+    while start < stop and (text.keys[start] in bare or not _is_word(text.keys[start])):
         start += 1
-    while stop > start and (keys[stop - 1] in bare or not _closes(text, start, stop)):
+    while stop > start and (text.keys[stop - 1] in bare or not _closes(text, start, stop)):
         stop -= 1
     if start < stop:
         yield cut(text.doc, mention, Span(start, stop))
@@ -104,17 +128,49 @@ def edges(text: Text, mention: Mention) -> Iterator[Mention]:
 
 def titles(text: Text, mention: Mention) -> Iterator[Mention]:
     """Honorifics and offices before a person's name are no part of it."""
-    if mention.label != "PERSON":
-        yield mention
-        return
     start, stop = mention.at
-    while count := leading(text.keys[start:stop], listed("titles")):
-        rest = stop - start - count
-        if rest == 1 and text.keys[start] in listed("given_too"):
+    while mention.label == "PERSON":
+        count = leading(text.keys[start:stop], listed("titles"))
+        alone = stop - start - count == 1
+        if not count or (alone and text.keys[start] in listed("given_too")):
             break
         start += count
     if start < stop:
         yield cut(text.doc, mention, Span(start, stop))
+
+
+def surroundings(text: Text, mention: Mention) -> Iterator[Mention]:
+    """«شمال» or «استان‌های» before a place is no part of its name."""
+    start, stop = mention.at
+    if mention.label == "PLACE" and ("PLACE", mention.at) not in text.known:
+        for words in (listed("loose_heads"), listed("directions")):
+            start += leading(text.keys[start:stop], words)
+    if start < stop:
+        yield cut(text.doc, mention, Span(start, stop))
+
+
+def fields(text: Text, mention: Mention) -> Iterator[Mention]:
+    """What a minister is minister of is no body on its own."""
+    if mention.label != "ORG" or text.key(mention.at.start - 1) not in listed("ministers"):
+        yield mention
+
+
+def missions(text: Text, mention: Mention) -> Iterator[Mention]:
+    """An embassy is a body, and where it is belongs to its name."""
+    start, stop = mention.at
+    if mention.label in ("PLACE", "ORG") and leading(text.keys[start:stop], listed("missions")):
+        mention = replace(mention, label="ORG")
+        if text.key(stop) in listed("inside") and stop + 1 in text.places:
+            mention = cut(text.doc, mention, Span(start, text.places[stop + 1]))
+    yield mention
+
+
+def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
+    """The quoted title of a film, book or ship is no place or person."""
+    start, stop = mention.at
+    quoted = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
+    if not (quoted and text.key(start - 2) in listed("works")):
+        yield mention
 
 
 def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -123,20 +179,24 @@ def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
     whole = "".join(words)
     if whole in listed("never") or len(whole) < 2 or not any(map(_is_word, words)):
         return
-    if mention.label != "PERSON" and whole in _peoples():
+    if mention.label != "PERSON" and whole in peoples():
         return
     yield mention
 
 
 EDITS: tuple[Edit, ...] = (
     hard_signs,
+    brackets,
+    titles_of_works,
     lists_of_people,
     lists_of_places,
     lists_of_bodies,
     edges,
     titles,
+    surroundings,
     edges,
-    no_names,
+    fields,
+    missions,
 )
 
 
@@ -146,16 +206,18 @@ def repaired(doc: Document) -> Iterator[Mention]:
     found = [m for m in doc.candidates if is_model(m)]
     for edit in EDITS:
         found = [after for before in found for after in edit(text, before)]
-    yield from _joined(doc, found)
+    for mention in _joined(text, found):
+        yield from no_names(text, mention)
     yield from (m for m in doc.candidates if not is_model(m))
 
 
-def _joined(doc: Document, found: Iterable[Mention]) -> Iterator[Mention]:
-    """A person's name that a tagger broke into neighbours is one name."""
+def _joined(text: Text, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Neighbours that are one name: a person broken in two, a head word and a quoted name."""
     held: Mention | None = None
     for mention in found:
-        if held and _continues(held, mention):
-            held = cut(doc, held, Span(held.at.start, mention.at.stop))
+        stop = _continued(text, held, mention) if held else 0
+        if held and stop:
+            held = cut(text.doc, held, Span(held.at.start, stop))
             continue
         if held:
             yield held
@@ -164,10 +226,19 @@ def _joined(doc: Document, found: Iterable[Mention]) -> Iterator[Mention]:
         yield held
 
 
-def _continues(one: Mention, other: Mention) -> bool:
-    people = one.label == other.label == "PERSON"
+def _continued(text: Text, one: Mention, other: Mention) -> int:
+    """Where the name stops that two mentions make together; 0 if they are two names."""
+    if one.label != other.label:
+        return 0
     near = one.at.stop == other.at.start and other.span.start - one.span.stop <= 1
-    return people and near and other.at.stop - one.at.start <= MOST_WORDS
+    if one.label == "PERSON":
+        line = "\n" not in text.doc.article.text[one.span.stop : other.span.start]
+        short = other.at.stop - one.at.start <= MOST_WORDS
+        return other.at.stop if near and line and short else 0
+    head = "".join(text.keys[slice(*one.at)]) in listed("never")
+    opened = text.key(one.at.stop) in listed("openers") and other.at.start == one.at.stop + 1
+    closed = text.key(other.at.stop) in listed("closers")
+    return other.at.stop + 1 if head and opened and closed else 0
 
 
 def _is_word(key: str) -> bool:
@@ -181,10 +252,6 @@ def _closes(text: Text, start: int, stop: int) -> bool:
 
 
 @cache
-def _peoples() -> frozenset[str]:
-    from persian_news_ie.find.tables import countries
-
-    try:
-        return frozenset(compact(d) for c in countries() for d in c.demonyms)
-    except FileNotFoundError:  # PLACEHOLDER until the table is there
-        return frozenset()
+def peoples() -> frozenset[str]:
+    """The keys of the words for people of a country."""
+    return frozenset(compact(d) for c in countries() for d in c.demonyms)
