@@ -95,7 +95,7 @@ def test_the_date_line_may_stand_anywhere_around_the_text(text: str) -> None:
     [
         "در ۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند.",
         "۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند و جشن گرفتند.\nآن روز فراموش نمی‌شود.",
-        f"{TITLE}\n{LEAD}\n{PROSE}\n۳۱ شهریور ۱۳۵۹\nجنگ در این روز آغاز شد.\n۳ خرداد ۱۳۶۱\nشهر آزاد شد.",
+        f"{TITLE}\n{LEAD}\n{PROSE}\n۳۱ شهریور ۱۳۵۹\nجنگ آغاز شد.\n۳ خرداد ۱۳۶۱\nشهر آزاد شد.",
         f"{TITLE}\n{LEAD}\n{PROSE}\nعلی رضایی\n۱۵/۷/۱۳۸۳",  # the date of a letter
         f"{TITLE}\n{LEAD}\n{PROSE}\nنظر شما\nمهدی\n۱۰:۲۰ - ۱۴۰۲/۱۲/۲۷\nخیلی خوب",  # of a comment
     ],

@@ -94,7 +94,7 @@ def test_times_in_meta_tags(head: str) -> None:
 @pytest.mark.parametrize(
     "above",
     [
-        "<div><span>تاریخ انتشار:</span> <span>شنبه ۲۶ اسفند ۱۴۰۲</span> - <span>۲۰:۱۷</span></div>",
+        "<div><b>تاریخ انتشار:</b> <span>شنبه ۲۶ اسفند ۱۴۰۲</span> - <i>۲۰:۱۷</i></div>",
         "<ul><li>کد خبر: ۲۲۵۹۱۷</li><li>۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷</li></ul>",
         '<time datetime="2024-03-16T16:47:00Z">دیروز</time>',
     ],
@@ -122,7 +122,7 @@ def test_bytes(encoding: str) -> None:
 
 
 def test_bytes_of_windows_1256() -> None:
-    text = page().translate(str.maketrans({"ی": "\u064a", "\u200c": " "}))
+    text = page().replace("ی", "\u064a").replace("\u200c", " ")
     assert "\u0628\u0627\u0632\u0627\u0631\u0686\u0647" in read_page(text.encode("cp1256")).text
 
 
@@ -139,7 +139,7 @@ def test_bytes_of_windows_1256() -> None:
         "\x00\ud800",
         "<html><body><nav><a href='/'>خانه</a></nav></body></html>",
         '<script type="application/ld+json">{broken</script><p>متن</p>',
-        '<script type="application/ld+json">[1, null, {"@type": 3}, {"@graph": "x"}]</script><p>متن</p>',
+        '<script type="application/ld+json">[1, {"@type": 3}, {"@graph": "x"}]</script><p>متن</p>',
     ],
 )
 def test_a_page_without_an_article_gives_little_or_no_text(html: str) -> None:
