@@ -1,0 +1,190 @@
+"""Events: assertions of one happening become one fact with all its mentions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
+from persian_news_ie.link.happenings import Happening, Part, core, happenings, key_of
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
+
+# What is opened or closed tells such events apart, not who did it.
+BY_PLACE = frozenset(("inauguration", "closure"))
+BY_OFFICE = frozenset(("appointment", "election", "dismissal", "resignation"))
+SAME_MODALITY = {"background": "realized", "hypothetical": "planned"}
+SHORTEST = 3  # letters of a name that may be part of a longer one
+
+
+@dataclass(slots=True)
+class Group:
+    """Assertions of one event."""
+
+    told: list[Happening] = field(default_factory=list)
+
+    @property
+    def best(self) -> Happening:
+        """The assertion that knows most; of equals the first."""
+        return max(self.told, key=_fullness)
+
+
+def _fullness(told: Happening) -> int:
+    return 2 * len(told.parts) + sum(map(bool, (told.place, told.date, told.position)))
+
+
+def _near(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= SHORTEST and short in long)
+
+
+def _keys(told: Happening, *roles: str) -> list[str]:
+    return [p.key for p in told.parts if not roles or p.role in roles]
+
+
+def _within(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    return all(any(_near(a, b) for b in more) for a in fewer)
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two lists of participants may be of one event: one is part of the other."""
+    return _within(one, other) or _within(other, one)
+
+
+def _place_key(doc: Document, told: Happening) -> str:
+    if told.place is None:
+        return ""
+    return key_of(doc, Span(told.place.start, told.place.stop), core(told.place.mention))
+
+
+def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
+    first, second = _place_key(doc, one), _place_key(doc, other)
+    if one.kind in BY_PLACE:
+        return bool(first and second) and _near(first, second)
+    return not (first and second) or _near(first, second)
+
+
+def _day(doc: Document, told: Happening) -> str | None:
+    return _date_slot(doc, told.date).value if told.date else None
+
+
+def _same_day(doc: Document, one: Happening, other: Happening) -> bool:
+    first, second = _day(doc, one), _day(doc, other)
+    return not (first and second) or (first[:7] == second[:7] and _near(first, second))
+
+
+def _same_people(one: Happening, other: Happening) -> bool:
+    roles = ("appointee",) if one.kind in BY_OFFICE else ()
+    first, second = _keys(one, *roles), _keys(other, *roles)
+    if one.kind in BY_PLACE:
+        return True
+    return bool(first and second) and _agree(first, second)
+
+
+def _same(doc: Document, one: Happening, other: Happening) -> bool:
+    """Whether two assertions are about one event."""
+    if one.kind != other.kind:
+        return False
+    if SAME_MODALITY.get(one.modality, one.modality) != SAME_MODALITY.get(
+        other.modality, other.modality
+    ):
+        return False
+    if not _same_people(one, other):
+        return False
+    return _same_place(doc, one, other) and _same_day(doc, one, other)
+
+
+def grouped(doc: Document, found: Sequence[Happening]) -> list[Group]:
+    """The assertions by the event they are about, in the order of their first mention."""
+    groups: list[Group] = []
+    for told in found:
+        for group in groups:
+            if any(_same(doc, told, other) for other in group.told):
+                group.told.append(told)
+                break
+        else:
+            groups.append(Group([told]))
+    return groups
+
+
+def _slot(doc: Document, capture: Capture | None) -> Slot | None:
+    if capture is None:
+        return None
+    mention = core(capture.mention)
+    span = doc.source_span(mention.at if mention else Span(capture.start, capture.stop))
+    link = doc.link(mention) if mention else None
+    entity = link.entity if link else None
+    return Slot(text=doc.quoted(span), start=span.start, stop=span.stop, entity=entity)
+
+
+def _date_slot(doc: Document, capture: Capture) -> DateSlot:
+    span = doc.source_span(Span(capture.start, capture.stop))
+    known = next((d for d in doc.dates if (d.start, d.stop) == span), None)
+    value = known.value if known else None
+    return DateSlot(text=doc.quoted(span), value=value, start=span.start, stop=span.stop)
+
+
+def _named(doc: Document, mention: Mention, entity: str) -> Mention:
+    """The fullest name of a person in the text; of equals the first."""
+    names = [
+        m
+        for m in doc.mentions
+        if m.label == "PERSON" and (link := doc.link(m)) and link.entity == entity
+    ]
+    return max(names, key=lambda m: m.at.stop - m.at.start, default=mention)
+
+
+def _participant(doc: Document, part: Part) -> Participant:
+    link = doc.link(part.mention) if part.mention else None
+    entity = link.entity if link else None
+    mention = part.mention
+    if mention and entity and entity.startswith("person"):
+        mention = _named(doc, mention, entity)
+    span = doc.source_span(mention.at if mention else part.at)
+    return Participant(
+        text=doc.quoted(span), start=span.start, stop=span.stop, role=part.role, entity=entity
+    )
+
+
+def _participants(doc: Document, group: Group) -> tuple[Participant, ...]:
+    """Those of the fullest assertion, then whom the others add."""
+    found: list[Part] = []
+    for told in (group.best, *group.told):
+        found += [p for p in told.parts if not any(_near(p.key, f.key) for f in found)]
+    return tuple(_participant(doc, p) for p in found)
+
+
+def _filled(group: Group, name: str) -> Capture | None:
+    """A slot of an event: from its fullest assertion, else the first that has it."""
+    values = (getattr(told, name) for told in (group.best, *group.told))
+    return next((v for v in values if v is not None), None)
+
+
+def _assertion(doc: Document, told: Happening) -> Assertion:
+    span = doc.source_span(told.at)
+    return Assertion(start=span.start, stop=span.stop)
+
+
+def _event(doc: Document, number: int, group: Group) -> Event:
+    mentions = tuple(_assertion(doc, told) for told in group.told)
+    date = _filled(group, "date")
+    return Event(
+        id=f"event-{number}",
+        kind=group.best.kind,
+        modality=group.best.modality,
+        start=mentions[0].start,
+        stop=mentions[0].stop,
+        by=group.best.finding.rule.id,
+        score=round(max(t.finding.rule.score for t in group.told), 3),
+        participants=_participants(doc, group),
+        position=_slot(doc, _filled(group, "position")),
+        place=_slot(doc, _filled(group, "place")),
+        date=_date_slot(doc, date) if date else None,
+        mentions=mentions,
+    )
+
+
+def events(doc: Document, findings: Iterable[Finding]) -> tuple[Event, ...]:
+    """The events of a document, in the order of their first mention."""
+    groups = grouped(doc, happenings(doc, findings))
+    return tuple(_event(doc, n, g) for n, g in enumerate(groups, 1))

@@ -1,0 +1,159 @@
+"""From what event rules found to happenings: who took part in which role, where and when."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.link.pairs import pair_before
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.modality import modality
+from persian_news_ie.match.pattern import Capture
+
+ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
+MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
+NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
+MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: its role, the tokens of its name, and the mention it is, if any.
+
+    `key` is its entity, or else its words: parts with one key are one.
+    """
+
+    role: str
+    at: Span
+    mention: Mention | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One assertion of an event; `at` are the tokens of its trigger."""
+
+    kind: str
+    modality: str
+    finding: Finding
+    parts: tuple[Part, ...]
+    at: Span
+    place: Capture | None = None
+    date: Capture | None = None
+    position: Capture | None = None
+
+
+def core(mention: object) -> Mention | None:
+    """The name inside a step of a person, else the step itself."""
+    if not isinstance(mention, Mention):
+        return None
+    if mention.label == "PERSON" and isinstance(mention.value, Mention):
+        return mention.value
+    return mention
+
+
+def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
+    """What tells participants and places apart: the entity, else the words."""
+    link = doc.link(mention) if mention else None
+    return link.entity if link else "".join(doc.tokens.keys[slice(*at)])
+
+
+def _part(doc: Document, role: str, capture: Capture) -> Part:
+    mention = core(capture.mention)
+    at = mention.at if mention else _trimmed(doc, capture)
+    return Part(role, at, mention, key_of(doc, at, mention))
+
+
+def _trimmed(doc: Document, capture: Capture) -> Span:
+    """The tokens of a phrase without the signs around it."""
+    start, stop = capture.start, capture.stop
+    while start + 1 < stop and not doc.tokens.norms[start][0].isalnum():
+        start += 1
+    while start + 1 < stop and not doc.tokens.norms[stop - 1][-1].isalnum():
+        stop -= 1
+    return Span(start, stop)
+
+
+def _actors(captures: Iterable[Capture]) -> Iterator[Capture]:
+    """The captures that can take part, none inside another."""
+    stop = 0
+    for capture in sorted(set(captures), key=lambda c: (c.start, -c.stop)):
+        label = capture.mention.label if isinstance(capture.mention, Mention) else ""
+        if capture.start >= stop and label not in NO_ACTOR:
+            yield capture
+            stop = capture.stop
+
+
+def _parts(doc: Document, finding: Finding) -> Iterator[Part]:
+    for role in ROLES:
+        for capture in _actors(finding.slots.get(role, ())):
+            part = _part(doc, role, capture)
+            both = pair_before(doc, part.mention, finding.clause.start)
+            for mention in both or ():
+                yield _part(doc, role, Capture(*mention.at, mention))
+            if not both:
+                yield part
+
+
+def _once(parts: Iterable[Part]) -> list[Part]:
+    """Each participant once, in its first role."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        found.setdefault(part.key, part)
+    return list(found.values())
+
+
+def _sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The participants of a mutual event with the sides told apart.
+
+    Of a pair the second is the counterpart; a single group that meets, or many, are attendees.
+    """
+    agents = [p for p in parts if p.role == "agent"]
+    if kind not in MUTUAL or any(p.role == "counterpart" for p in parts) or not agents:
+        return tuple(parts)
+    group = agents[0].mention is None or agents[0].mention.label == "GROUP"
+    if len(agents) == 1 and (kind != "meeting" or not group):
+        return tuple(parts)
+    first = "agent" if len(agents) == 2 else "attendee"
+    roles = dict.fromkeys(agents[1:], "counterpart" if first == "agent" else first)
+    roles[agents[0]] = first
+    return tuple(replace(p, role=roles.get(p, p.role)) for p in parts)
+
+
+def _longest(captures: Sequence[Capture]) -> Capture | None:
+    return max(captures, key=lambda c: c.stop - c.start, default=None)
+
+
+def _dated(captures: Sequence[Capture]) -> Capture | None:
+    dates = (c for c in captures if isinstance(c.mention, Mention) and c.mention.label == "DATE")
+    return next(dates, None)
+
+
+def _places(finding: Finding) -> Sequence[Capture | None]:
+    """The places of a finding: all of a trip's, else the first."""
+    found = finding.slots.get("place", ())
+    if finding.kind in MANY_PLACES and len(found) > 1:
+        return found
+    return [_longest(found)]
+
+
+def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
+    kind, slots = finding.kind, finding.slots
+    parts = _sided(kind, _once(_parts(doc, finding)))
+    read = finding.rule.modality or modality(doc.words, finding).kind
+    whole = Happening(
+        kind,
+        read,
+        finding,
+        parts,
+        finding.trigger,
+        date=_dated(slots.get("date", ())),
+        position=_longest(slots.get("position", ())),
+    )
+    yield from (replace(whole, place=place) for place in _places(finding))
+
+
+def happenings(doc: Document, findings: Iterable[Finding]) -> list[Happening]:
+    """All assertions of events of a document, in text order."""
+    ours = (f for f in findings if f.rule.fact == "event")
+    return [h for f in ours for h in _read(doc, f)]
