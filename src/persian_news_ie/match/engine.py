@@ -343,6 +343,6 @@ def _nearest(pattern: Pattern, window: Window) -> Match | None:
 
 
 def _touches(match: Match, window: Window) -> bool:
-    """Whether a match takes words of the trigger itself; those in its gap are free."""
-    own = (part for part in (window.trigger, window.tail) if part)
+    """Whether a match takes words of the trigger that it does not start with by name."""
+    own = (p for p in (window.trigger, window.tail) if p and p.start != match.start)
     return any(match.start < part.stop and part.start < match.stop for part in own)

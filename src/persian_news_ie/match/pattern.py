@@ -208,7 +208,7 @@ class Pattern:
     @property
     def gapped(self) -> bool:
         """Whether the pattern has a gap."""
-        return any(s.op == "gap" for s in self.steps)
+        return any(s.op in ("gap", "short") for s in self.steps)
 
     @property
     def anchored(self) -> bool:

@@ -88,6 +88,8 @@ def forms(verb: Stems) -> Iterator[tuple[str, VerbForm]]:
         if negated and "negation" not in form:
             continue
         for text, person in _spelled(form, getattr(verb, form["stem"]), negated):
+            if person in form.get("omit", ()) or text in _grammar()["homographs"]["never"]:
+                continue
             doubtful = text in _grammar()["homographs"]["past"]
             yield text, VerbForm(verb.infinitive, form["tense"], person, negated, False, doubtful)
 

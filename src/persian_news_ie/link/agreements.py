@@ -1,0 +1,157 @@
+"""Agreements: claims of rules about one agreement become one fact with all its mentions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
+from persian_news_ie.link.claims import Claim, Party, claims
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
+
+# How far an agreement has come; what ends one or carries it on is a stage of its own.
+STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
+LATER = frozenset(("extended", "rejected", "cancelled"))
+BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
+WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
+SHARED = 0.5  # of the words of the shorter subject
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims about one agreement."""
+
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def best(self) -> Claim:
+        """The claim that has come furthest; of equals the one that knows most parties."""
+        return max(self.claims, key=lambda c: (_stage(c.status), len(c.parties)))
+
+
+def _stage(status: str) -> int:
+    return STAGES.index(status) if status in STAGES else len(STAGES)
+
+
+def _names(doc: Document, parties: Iterable[Party]) -> set[str]:
+    """What tells parties apart: their entity, else their words."""
+    found = set()
+    for party in parties:
+        link = doc.link(party.mention) if party.mention else None
+        found.add(link.entity if link else "".join(doc.tokens.keys[slice(*party.at)]))
+    return found
+
+
+def _words(doc: Document, capture: Capture | None) -> set[str]:
+    return set(doc.tokens.keys[capture.start : capture.stop]) if capture else set()
+
+
+def _same_subject(doc: Document, one: Claim, other: Claim) -> bool:
+    first, second = (_words(doc, c.slot("subject")) for c in (one, other))
+    least = min(len(first), len(second))
+    return bool(least) and len(first & second) >= SHARED * least
+
+
+def _kinds_agree(one: Claim, other: Claim) -> bool:
+    return one.kind == other.kind or "other" in (one.kind, other.kind)
+
+
+def _same(doc: Document, one: Claim, other: Claim) -> bool:
+    """Whether two claims are about one agreement."""
+    if not _kinds_agree(one, other) or (one.status in LATER) != (other.status in LATER):
+        return False
+    if one.status in LATER and one.status != other.status:
+        return False
+    first, second = _names(doc, one.parties), _names(doc, other.parties)
+    subject = _same_subject(doc, one, other)
+    if one.kind in BY_SUBJECT or not (first and second):
+        return subject and (first <= second or second <= first)
+    return first == second or (subject and bool(first & second))
+
+
+def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
+    """The claims by the agreement they are about, in the order of their first mention."""
+    groups: list[Group] = []
+    for claim in found:
+        for group in groups:
+            if any(_same(doc, claim, other) for other in group.claims):
+                group.claims.append(claim)
+                break
+        else:
+            groups.append(Group([claim]))
+    return groups
+
+
+def _slot(doc: Document, at: Span, mention: Mention | None) -> Slot:
+    span = doc.source_span(at)
+    link = doc.link(mention) if mention else None
+    return Slot(
+        text=doc.quoted(span),
+        start=span.start,
+        stop=span.stop,
+        entity=link.entity if link else None,
+    )
+
+
+def _filled(doc: Document, group: Group, name: str) -> Slot | None:
+    """A slot of an agreement: from its furthest claim, else the first that has it."""
+    for claim in (group.best, *group.claims):
+        capture = claim.slot(name)
+        if capture:
+            at = Span(capture.start, capture.stop)
+            mention = capture.mention if isinstance(capture.mention, Mention) else None
+            return _slot(doc, at, mention)
+    return None
+
+
+def _date(doc: Document, group: Group) -> DateSlot | None:
+    slot = _filled(doc, group, "date")
+    if slot is None:
+        return None
+    known = next((d for d in doc.dates if (d.start, d.stop) == (slot.start, slot.stop)), None)
+    value = known.value if known else None
+    return DateSlot(text=slot.text, value=value, start=slot.start, stop=slot.stop)
+
+
+def _assertion(doc: Document, claim: Claim) -> Assertion:
+    span = doc.source_span(claim.at)
+    return Assertion(start=span.start, stop=span.stop, status=claim.status)
+
+
+def _parties(doc: Document, group: Group) -> tuple[Slot, ...]:
+    best = max((group.best, *group.claims), key=lambda c: len(c.parties))
+    chosen = group.best if group.best.parties else best
+    return tuple(_slot(doc, p.at, p.mention) for p in chosen.parties)
+
+
+def _agreement(doc: Document, number: int, group: Group) -> Agreement:
+    best = group.best
+    mentions = tuple(_assertion(doc, c) for c in group.claims)
+    parties = _parties(doc, group)
+    score = best.finding.rule.score * (1 if parties else WITHOUT_PARTIES)
+    return Agreement(
+        id=f"agreement-{number}",
+        kind=best.kind,
+        status=best.status,
+        start=mentions[0].start,
+        stop=mentions[0].stop,
+        by=best.finding.rule.id,
+        score=round(score, 3),
+        parties=parties,
+        subject=_filled(doc, group, "subject"),
+        place=_filled(doc, group, "place"),
+        date=_date(doc, group),
+        amount=_filled(doc, group, "amount"),
+        modality=best.modality.kind,
+        mentions=mentions,
+    )
+
+
+def agreements(doc: Document, findings: Iterable[Finding]) -> tuple[Agreement, ...]:
+    """The agreements of a document, in the order of their first mention.
+
+    Each has the status of its most advanced assertion; `mentions` keep their own.
+    """
+    groups = grouped(doc, claims(doc, findings))
+    return tuple(_agreement(doc, n, g) for n, g in enumerate(groups, 1))

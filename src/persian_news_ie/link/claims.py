@@ -1,0 +1,155 @@
+"""From what agreement rules found to claims: one assertion each, with status and parties."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.link.pairs import pair_before
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.modality import Modality, modality
+from persian_news_ie.match.pattern import Capture
+
+# What a plan, a wish or a denial makes of the status that a rule gives; None: nothing is claimed.
+PLANNED = dict.fromkeys(("signed", "approved", "extended", "implemented", "cancelled"), "planned")
+WISHED = dict.fromkeys(("signed", "approved", "extended", "implemented", "cancelled"), "proposed")
+DENIED = {
+    "signed": "negotiated",
+    "approved": "negotiated",
+    "extended": "rejected",
+    "implemented": None,
+    "cancelled": None,
+    "negotiated": None,
+    "proposed": None,
+    "planned": "rejected",
+    "rejected": None,
+}
+SHIFTS: dict[str, dict[str, str | None]] = {
+    "planned": {**PLANNED},
+    "hypothetical": {**WISHED},
+    "denied": DENIED,
+}
+STATES = frozenset(("PLACE", "PRONOUN"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: the tokens of its name, its label, and the mention it is, if any."""
+
+    at: Span
+    label: str
+    mention: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of an agreement; `at` are the tokens that make it."""
+
+    finding: Finding
+    kind: str
+    status: str
+    modality: Modality
+    parties: tuple[Party, ...]
+    at: Span
+
+    def slot(self, name: str) -> Capture | None:
+        """What fills a slot, if anything does."""
+        return next(iter(self.finding.slots.get(name, ())), None)
+
+
+def status_of(finding: Finding, read: Modality) -> str | None:
+    """The status of an agreement: what the rule says, moved by its modality."""
+    status = finding.rule.status or "unknown"
+    if read.reason == "purpose":
+        return PLANNED.get(status, status)
+    return SHIFTS.get(read.kind, {}).get(status, status)
+
+
+def _core(mention: object) -> Mention | None:
+    """The name inside a step of a person, else the step itself."""
+    if not isinstance(mention, Mention):
+        return None
+    if mention.label == "PERSON" and isinstance(mention.value, Mention):
+        return mention.value
+    return mention
+
+
+def _party(capture: Capture) -> Party:
+    core = _core(capture.mention)
+    at = core.at if core else Span(capture.start, capture.stop)
+    return Party(at, core.label if core else "", core)
+
+
+def _captures(finding: Finding) -> Iterator[Capture]:
+    """What fills the party slots, by where it stands, nothing twice."""
+    parties = finding.slots.get("parties", ())
+    partner = finding.slots.get("partner", ())
+    taken = sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop))
+    stop = 0
+    for capture in taken:
+        if capture.start >= stop:
+            yield capture
+            stop = capture.stop
+
+
+def _resolved(doc: Document, party: Party, at: int) -> Sequence[Party]:
+    """The two that a phrase such as «the two sides» stands for, else the party itself."""
+    pair = pair_before(doc, party.mention, at) if party.label == "PRONOUN" else ()
+    return [_party(Capture(*m.at, m)) for m in pair] or [party]
+
+
+def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
+    """The parties of a finding, each once."""
+    found: dict[str, Party] = {}
+    for capture in _captures(finding):
+        for party in _resolved(doc, _party(capture), finding.clause.start):
+            link = doc.link(party.mention) if party.mention else None
+            key = link.entity if link else "".join(doc.tokens.keys[slice(*party.at)])
+            found.setdefault(key, party)
+    return tuple(found.values())
+
+
+def _kind(finding: Finding, parties: Iterable[Party]) -> str:
+    """The kind of a finding; of two, the second if it names parties that are no states."""
+    first, _, second = finding.kind.partition("|")
+    labels = {p.label for p in parties}
+    return second if second and labels and not labels & STATES else first
+
+
+def _evidence(doc: Document, finding: Finding) -> Span:
+    """The clause of a finding without what joins it to the one before."""
+    start, stop = finding.clause
+    while start < finding.trigger.start and _joins(doc, start):
+        start += 1
+    return Span(start, max(stop, finding.trigger.stop))
+
+
+def _joins(doc: Document, at: int) -> bool:
+    return any(doc.words.has(at, name) for name in ("and", "comma", "that"))
+
+
+def claim(doc: Document, finding: Finding) -> Claim | None:
+    """The claim that a finding makes; None if it denies or says nothing."""
+    read = modality(doc.words, finding)
+    status = status_of(finding, read)
+    parties = parties_of(doc, finding)
+    wish = read.kind in ("hypothetical", "planned")
+    if status is None or (wish and not parties and not finding.slots.get("subject")):
+        return None
+    kind = _kind(finding, parties)
+    return Claim(finding, kind, status, read, parties, _evidence(doc, finding))
+
+
+def outermost(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings none of which lies on another: the first stays, as the head of a phrase leads it."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.trigger.start, -f.trigger.stop)):
+        if not any(finding.trigger.overlaps(k.trigger) for k in kept):
+            kept.append(finding)
+    return kept
+
+
+def claims(doc: Document, findings: Iterable[Finding]) -> list[Claim]:
+    """All claims about agreements of a document, in text order."""
+    ours = outermost(f for f in findings if f.rule.fact == "agreement")
+    return [c for c in (claim(doc, f) for f in ours) if c]

@@ -1,0 +1,31 @@
+"""Whom «the two sides» or «the two countries» are: the pair that the text named before."""
+
+from collections.abc import Iterator
+
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.personwords import Pronoun
+
+JOINTS = ("and", "with")
+NAMES = {"countries": frozenset(("PLACE",)), "parties": frozenset(("PLACE", "ORG", "PERSON"))}
+REACH = 400  # tokens; a pair named further back is no longer what the reader has in mind
+
+
+def _joined(doc: Document, first: Mention, second: Mention) -> bool:
+    joint = max(doc.words.has(first.at.stop, name) for name in JOINTS)
+    return joint == second.at.start and first.label == second.label and first.text != second.text
+
+
+def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention]]:
+    """Two names of one sort joined by a word, before a token, the last pair first."""
+    known = [m for m in doc.mentions if m.label in NAMES[kind] and at - REACH <= m.at.start < at]
+    for first, second in zip(known[-2::-1], known[:0:-1], strict=True):
+        if _joined(doc, first, second):
+            yield first, second
+
+
+def pair_before(doc: Document, mention: Mention | None, at: int) -> tuple[Mention, ...]:
+    """The pair that a phrase for two parties stands for, if the text before names one."""
+    pointer = mention.value if mention else None
+    if not isinstance(pointer, Pronoun) or pointer.kind not in NAMES:
+        return ()
+    return next(_pairs(doc, pointer.kind, at), ())
