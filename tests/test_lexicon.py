@@ -11,6 +11,7 @@ LEXICON = Lexicon(
         ("کردستان", "Kurdistan"),
         ("اقلیم کردستان", "region"),
         ("بهنام", "name"),
+        ("به روز", "today"),  # another entry that splits behind the same letters
     ]
 )
 

@@ -35,13 +35,15 @@ class BodyName(NamedTuple):
 class PlaceReading:
     """What the tables say of a place name: its records, best first, and the head word before it.
 
-    `name` is where the bare name stands, in tokens; `guarded` says that no context spoke for it.
+    `name` is where the bare name stands, in tokens; `guarded` says that no context spoke for it,
+    `unsure` are the ids of records that need context where others do not.
     """
 
     records: tuple[PlaceRecord | CrossingRecord, ...]
     kind: str | None
     name: Span
     guarded: bool = False
+    unsure: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,9 @@ class _Search:
         """Names without a head word; guarded ones say so."""
         for at, names in self.names.items():
             guarded = all(n.guarded for n in names)
-            records = tuple(n.record for n in names if guarded or not n.guarded)
-            reading = PlaceReading(records, None, at, guarded)
+            records = tuple(n.record for n in names)
+            unsure = frozenset(n.record.id for n in names if n.guarded)
+            reading = PlaceReading(records, None, at, guarded, unsure)
             yield self.doc.mention("PLACE", at, "table:places", reading, 0.4 if guarded else 0.9)
 
     def headed(self, head: Span, kind: KindWord) -> Iterator[Mention]:

@@ -148,7 +148,8 @@ class _Reader:
         direct = any(
             c.kind in ("direct", "stated", "document") and c.sentence == sentence for c in self.cues
         )
-        step = self.steps.get(sentence.start)
+        first = next((t for t in range(*sentence) if self.doc.tokens.keys[t].isalnum()), 0)
+        step = self.steps.get(first)
         own = step is not None and any(c.sentence == sentence for c in self.cues)
         pronoun = step is not None and step.label == "PRONOUN" and not fresh
         return direct or own or pronoun or bool(has(self.doc, sentence.start, "dateline"))

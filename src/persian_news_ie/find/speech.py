@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
+from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Found, WordList, list_entries
 
 PREFIX = "speech."
+OWN_PERSONS = frozenset(("2s", "2p", "1p"))
 
 
 class Cue(NamedTuple):
@@ -42,8 +44,12 @@ def has(doc: Document, at: int, name: str) -> int:
 def _finite(doc: Document, at: int, name: str) -> int:
     """Where a finite or perfect form of a speech verb that starts at a token stops."""
     found: list[Found] = doc.words.at.get(at, {}).get(PREFIX + name, [])
-    good = [f.stop for f in found if f.form and f.form.tense != "infinitive" and not f.form.negated]
-    return max(good, default=0)
+    return max((f.stop for f in found if f.form and _reports(f.form)), default=0)
+
+
+def _reports(form: VerbForm) -> bool:
+    """Whether a form of a speech verb reports: no infinitive, no denial, no «you» and no «we»."""
+    return form.tense != "infinitive" and not form.negated and form.person not in OWN_PERSONS
 
 
 def is_colon(doc: Document, at: int) -> bool:

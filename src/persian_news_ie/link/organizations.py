@@ -39,7 +39,9 @@ def _bodies(doc: Document) -> list[Body]:
     heads = _head_kinds(doc)
     found: list[Body] = []
     ordered = sorted(with_parts(doc.mentions, "ORG"), key=lambda m: -len(m[0].text))
-    for mention, _ in ordered:
+    for mention, whole in ordered:
+        if whole is not None and whole.label == "ORG" and mention.at.start not in heads:
+            continue  # an abbreviation inside the name of a body is no body of its own
         reading = mention.value if isinstance(mention.value, BodyReading) else None
         keys = tuple(doc.tokens.keys[mention.at.start : mention.at.stop])
         record = reading.record if reading else None
@@ -63,7 +65,7 @@ def _same(
         return record.id == body.record.id
     if "".join(keys) == "".join(body.keys):
         return True
-    begins = len(keys) > 1 and body.keys[: len(keys)] == keys
+    begins = body.keys[: len(keys)] == keys
     return begins and mention.at.start in heads
 
 

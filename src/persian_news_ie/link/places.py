@@ -33,11 +33,19 @@ class Group:
     records: dict[str, Record] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    sure: set[str] = field(default_factory=set)  # ids of records that need no context
 
     @property
     def countries(self) -> set[str]:
         """The countries this name may be in."""
-        return {r.country for r in self.records.values()}
+        return {r.country for r in self.records.values() if r.id in self.sure or not self.sure}
+
+    def join(self, other: "Group") -> None:
+        """Take the mentions of another group."""
+        self.records |= other.records
+        self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.at)
+        self.kinds += other.kinds
+        self.sure |= other.sure
 
 
 def with_parts(mentions: Iterable[Mention], label: str) -> Iterator[tuple[Mention, Mention | None]]:
@@ -54,9 +62,20 @@ def _reading(mention: Mention) -> PlaceReading | None:
     return mention.value if isinstance(mention.value, PlaceReading) else None
 
 
+def _counts(mention: Mention) -> bool:
+    """Whether a mention is a place at all: a guarded form needs more than the table."""
+    reading = _reading(mention)
+    return not (reading and reading.guarded and mention.evidence.by == "table:places")
+
+
 def _head_kinds(doc: Document) -> dict[int, str]:
     """The kind that a head word gives to the mention it begins, by token."""
-    return {at.start: w.kind for at, w in doc.hits.of(KindWord) if w.entity == "PLACE"}
+    found = {}
+    for at, word in doc.hits.of(KindWord):
+        if word.entity == "PLACE":
+            is_vague = word.needs_context and word.kind in CROSSING_KINDS
+            found[at.start] = "facility" if is_vague else word.kind
+    return found
 
 
 def _name(doc: Document, mention: Mention, heads: Mapping[int, str]) -> str:
@@ -69,22 +88,55 @@ def _name(doc: Document, mention: Mention, heads: Mapping[int, str]) -> str:
     return "".join(doc.tokens.keys[start : at.stop])
 
 
-def groups(doc: Document) -> list[Group]:
-    """The place mentions of a document, grouped by name; a stated kind keeps namesakes apart."""
+def _named(doc: Document) -> dict[str, list[Group]]:
+    """The place mentions of a document by name; a stated kind keeps namesakes apart."""
     heads = _head_kinds(doc)
-    found: dict[str, Group] = {}
-    by_record: dict[str, str] = {}
+    found: defaultdict[str, dict[str, Group]] = defaultdict(dict)
     for mention, whole in with_parts(doc.mentions, "PLACE"):
+        if not _counts(mention):
+            continue
         reading = _reading(mention)
-        records = {r.id: r for r in reading.records} if reading else {}
-        name = _name(doc, mention, heads)
-        name = next((by_record[r] for r in records if r in by_record), name)
-        group = found.setdefault(name, Group())
-        group.records |= records
+        stated = list(_stated(doc, mention, whole, heads))
+        own = (reading.kind or "") if reading else ""
+        group = found[_name(doc, mention, heads)].setdefault(own, Group())
+        if reading:
+            group.records |= {r.id: r for r in reading.records}
+            group.sure |= group.records.keys() - reading.unsure
         group.mentions.append(mention)
-        group.kinds.update(_stated(doc, mention, whole, heads))
-        by_record |= dict.fromkeys(records, name)
-    return list(found.values())
+        group.kinds.update(stated)
+    return {name: _joined(by_kind) for name, by_kind in found.items()}
+
+
+def _joined(by_kind: dict[str, Group]) -> list[Group]:
+    """Mentions without a stated kind go with the commonest one that is stated."""
+    bare = by_kind.pop("", None)
+    stated = sorted(by_kind.values(), key=lambda g: -len(g.mentions))
+    if bare is None:
+        return stated
+    if stated:
+        stated[0].join(bare)
+        return stated
+    return [bare]
+
+
+def groups(doc: Document) -> list[Group]:
+    """The places that a document names, each with all its mentions."""
+    found = [g for named in _named(doc).values() for g in named]
+    chooser = _chooser(found)
+    by_record: dict[str, Group] = {}
+    for group in found:
+        record = chooser.best(group)
+        id = record.id if record else f"unknown-{id_of(group)}"
+        if id in by_record:
+            by_record[id].join(group)
+        else:
+            by_record[id] = group
+    return list(by_record.values())
+
+
+def id_of(group: Group) -> str:
+    """What tells a group without a record from others: its first mention."""
+    return f"{group.mentions[0].at.start}"
 
 
 def _stated(
@@ -94,7 +146,7 @@ def _stated(
     reading = _reading(mention)
     if reading and reading.kind:
         yield reading.kind
-    elif mention.at.start in heads:
+    elif mention.at.start in heads and mention.at.stop - mention.at.start > 1:
         yield heads[mention.at.start]
     if whole is not None:
         first = [key(n) for n in doc.tokens.norms[whole.at.start : mention.at.start]]
@@ -117,11 +169,11 @@ class Chooser:
     def weight(self, group: Group, record: Record) -> tuple[float, float]:
         kind = place_kind(record)
         stated = sum(n for k, n in group.kinds.items() if _same_kind(k, kind))
-        around = sum(p in self.ids for p in parents(record))
+        around = sum(p in self.ids for p in parents(record)) + 3.0 * (record.id in self.ids)
         home = self.countries[record.country] / (1 + self.countries.total())
         usual = USUAL.index(kind) if kind in USUAL else len(USUAL)
         score = 4.0 * bool(stated) + around + 3.0 * home + 0.5 * (record.country == HOME)
-        return score - 0.2 * usual, stated
+        return score - 0.2 * usual - 2.0 * (record.id not in group.sure), stated
 
 
 def _same_kind(stated: str, own: str) -> bool:
@@ -135,7 +187,8 @@ def _chooser(found: Sequence[Group]) -> Chooser:
     for group in found:
         if len(group.countries) == 1:
             countries.update(dict.fromkeys(group.countries, len(group.mentions)))
-        ids.update(group.records)
+        if len(group.records) == 1:
+            ids.update(group.records)
     return Chooser(countries, frozenset(ids))
 
 

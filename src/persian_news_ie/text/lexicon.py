@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
 from persian_news_ie.aligned import Span
@@ -38,23 +39,23 @@ class Lexicon:
     """
 
     def __init__(self, entries: Iterable[tuple[str, Hashable]]) -> None:
-        ends: defaultdict[str, dict[Hashable, None]] = defaultdict(dict)
+        ends: defaultdict[str, dict[Hashable, frozenset[int]]] = defaultdict(dict)
         self._inner: set[str] = set()
         for phrase, value in entries:
-            parts = [key_of(w) for w in phrase.replace(ZWNJ, " ").split()]
-            prefix = ""
-            for part in parts[:-1]:
-                prefix += part
-                self._inner.add(prefix)
+            parts = [k for w in phrase.replace(ZWNJ, " ").split() if (k := key_of(w))]
+            joints = list(accumulate(parts))
+            self._inner.update(joints[:-1])
             if parts:
-                ends[prefix + parts[-1]][value] = None
-        self._ends = {k: tuple(v) for k, v in ends.items()}
+                breaks = frozenset(map(len, joints[:-1]))
+                known = ends[joints[-1]].get(value, frozenset())
+                ends[joints[-1]][value] = known | breaks
+        self._ends = {k: tuple(v.items()) for k, v in ends.items()}
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __getitem__(self, phrase: str) -> tuple[Hashable, ...]:
-        return self._ends.get("".join(map(key_of, phrase.split())), ())
+        return tuple(v for v, _ in self._ends.get("".join(map(key_of, phrase.split())), ()))
 
     def find(self, keys: Sequence[str]) -> Hits:
         """All hits in a list of token keys, longer and shorter ones alike."""
@@ -63,12 +64,13 @@ class Lexicon:
         for start, first in enumerate(keys):
             if first in ends:
                 at = Span(start, start + 1)
-                hits += [Hit(at, value) for value in ends[first]]
-            prefix, stop = first, start + 1
+                hits += [Hit(at, value) for value, _ in ends[first]]
+            prefix, stop, breaks = first, start + 1, []
             while prefix in inner and stop < total:
+                breaks.append(len(prefix))
                 prefix += keys[stop]
                 stop += 1
                 if prefix in ends:
                     at = Span(start, stop)
-                    hits += [Hit(at, value) for value in ends[prefix]]
+                    hits += [Hit(at, v) for v, allowed in ends[prefix] if allowed.issuperset(breaks)]
         return Hits(hits)
