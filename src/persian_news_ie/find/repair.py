@@ -6,9 +6,12 @@ from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
+from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import compact, leading, listed
 from persian_news_ie.find.tables import countries
 
+NAMES = frozenset(("PERSON", "PLACE", "ORG"))
+BARE_DASH = "\N{ARABIC TATWEEL}"
 MOST_WORDS = 5  # of one person's name
 
 
@@ -16,20 +19,22 @@ MOST_WORDS = 5  # of one person's name
 class Text:
     """A document, its token keys, and what the tables and rules found, by label and tokens.
 
-    `places` are the places of all finders, by where they start.
+    `places` are the places of all finders, `charted` those of a table, by where they start.
     """
 
     doc: Document
     keys: Sequence[str]
     known: frozenset[tuple[str, Span]]
     places: dict[int, int]
+    charted: dict[int, int]
 
     @classmethod
     def of(cls, doc: Document) -> "Text":
         """The text of a document with candidates."""
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
-        return cls(doc, doc.tokens.keys, known, places)
+        charted = {at.start: at.stop for label, at in known if label == "PLACE"}
+        return cls(doc, doc.tokens.keys, known, places, charted)
 
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
@@ -54,6 +59,22 @@ def cut(doc: Document, mention: Mention, at: Span) -> Mention:
     return replace(
         mention, at=at, span=span, text=doc.quoted(span), evidence=why, value=None, parts=parts
     )
+
+
+def _runs(text: Text, at: Span) -> Iterator[Span]:
+    """The parts of a range between signs that the view has dropped, such as a tatweel as dash."""
+    tokens, view, begin = text.doc.tokens, text.doc.view, at.start
+    for i in range(at.start + 1, at.stop):
+        gap = view.origin(tokens.stops[i - 1], tokens.starts[i])
+        if BARE_DASH in view.source[slice(*gap)]:
+            yield Span(begin, i)
+            begin = i
+    yield Span(begin, at.stop)
+
+
+def dashes(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A tatweel that stands alone is a dash."""
+    return (cut(text.doc, mention, at) for at in _runs(text, mention.at))
 
 
 def split(text: Text, mention: Mention, signs: frozenset[str]) -> Iterator[Mention]:
@@ -83,6 +104,16 @@ def lists_of_places(text: Text, mention: Mention) -> Iterable[Mention]:
     if mention.label != "PLACE" or ("PLACE", mention.at) in text.known:
         return (mention,)
     return split(text, mention, listed("soft_signs"))
+
+
+def neighbouring_places(text: Text, mention: Mention) -> Iterator[Mention]:
+    """Two places of a table side by side are two, unless a table knows the pair as one."""
+    start, stop = mention.at
+    middle = text.charted.get(start, stop)
+    if mention.label == "PLACE" and middle < stop and text.charted.get(middle) == stop:
+        yield cut(text.doc, mention, Span(start, middle))
+        start = middle
+    yield cut(text.doc, mention, Span(start, stop))
 
 
 def lists_of_bodies(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -168,6 +199,9 @@ def missions(text: Text, mention: Mention) -> Iterator[Mention]:
 def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
     """The quoted title of a film, book or ship is no place or person."""
     start, stop = mention.at
+    if mention.label not in NAMES:
+        yield mention
+        return
     quoted = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
     if not (quoted and text.key(start - 2) in listed("works")):
         yield mention
@@ -181,15 +215,55 @@ def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
         return
     if mention.label != "PERSON" and whole in peoples():
         return
+    if whole.isascii() and text.key(mention.at.start - 1) == "(":
+        return  # the same name in Latin letters
     yield mention
+
+
+def sources(text: Text, mention: Mention) -> Iterator[Mention]:
+    """What is cited is a medium, whatever place or person lends it its name."""
+    before = text.keys[max(0, mention.at.start - 3) : mention.at.start]
+    cited = any("".join(before[i:]) in listed("citing") for i in range(len(before)))
+    if cited and mention.label == "PLACE":
+        mention = replace(mention, label="ORG", value=None)
+    yield mention
+
+
+def branches(text: Text, mention: Mention) -> Iterator[Mention]:
+    """With the press office of a ministry the ministry is named too."""
+    yield mention
+    start, stop = mention.at
+    start += leading(text.keys[start:stop], listed("branches"))
+    if mention.label == "ORG" and leading(text.keys[start:stop], listed("bodies")):
+        yield cut(text.doc, mention, Span(start, stop))
+
+
+def administrations(text: Text, mention: Mention) -> Iterator[Mention]:
+    """An administration that is named by its place is a body with that place in it."""
+    value = mention.value
+    if isinstance(value, PlaceReading) and value.name != mention.at:
+        head = text.keys[mention.at.start : value.name.start]
+        if leading(head, listed("bodies")):
+            yield replace(mention, label="ORG", value=None)
+            mention = replace(cut(text.doc, mention, value.name), value=value)
+    yield mention
+
+
+def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
+    """No name of a table begins or ends with a word like «تا»."""
+    ends = {text.keys[mention.at.start], text.keys[mention.at.stop - 1]}
+    if mention.label not in NAMES or not ends & listed("edges"):
+        yield mention
 
 
 EDITS: tuple[Edit, ...] = (
     hard_signs,
+    dashes,
     brackets,
     titles_of_works,
     lists_of_people,
     lists_of_places,
+    neighbouring_places,
     lists_of_bodies,
     edges,
     titles,
@@ -197,18 +271,24 @@ EDITS: tuple[Edit, ...] = (
     edges,
     fields,
     missions,
+    sources,
+    branches,
 )
+OTHERS: tuple[Edit, ...] = (titles_of_works, whole_words, sources, administrations)
 
 
 def repaired(doc: Document) -> Iterator[Mention]:
     """The candidates of a document, a tagger's among them mended."""
     text = Text.of(doc)
-    found = [m for m in doc.candidates if is_model(m)]
-    for edit in EDITS:
+    mended = _edited(text, EDITS, (m for m in doc.candidates if is_model(m)))
+    yield from _edited(text, (no_names,), _joined(text, mended))
+    yield from _edited(text, OTHERS, (m for m in doc.candidates if not is_model(m)))
+
+
+def _edited(text: Text, edits: Iterable[Edit], found: Iterable[Mention]) -> Iterable[Mention]:
+    for edit in edits:
         found = [after for before in found for after in edit(text, before)]
-    for mention in _joined(text, found):
-        yield from no_names(text, mention)
-    yield from (m for m in doc.candidates if not is_model(m))
+    return found
 
 
 def _joined(text: Text, found: Iterable[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
-from persian_news_ie.find.gazetteer import BodyReading, PlaceReading
+from persian_news_ie.find.gazetteer import BodyReading, PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.repair import cut, is_model, repaired
 from persian_news_ie.find.repeats import relabelled, repeated
@@ -22,14 +22,18 @@ NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 PHRASES = frozenset(("OFFICE", "GROUP"))
 TIMES = frozenset(("DATE", "AMOUNT"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
+CERTAIN = 0.9  # of a rule's score, to make a tagger's name longer
+ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
 UNSURE = 0.6  # below it a tagger is wrong more often than right
 
 
 def settle(doc: Document) -> Remains:
     """The mentions of a document in text order, none overlapping another; `parts` lie inside."""
+    was_read = any(is_model(m) for m in doc.candidates)
     settled = contested(doc, repaired(doc))
-    settled = relabelled(doc, [m for m in settled if is_credible(m)])
-    return contested(doc, (*settled, *repeated(doc, settled)))
+    settled = relabelled(doc, [m for m in settled if is_credible(m, was_read)])
+    settled = contested(doc, (*settled, *repeated(doc, settled)))
+    return tuple(replace(m, parts=_tidy(doc, m)) if m.parts else m for m in settled)
 
 
 def contested(doc: Document, candidates: Iterable[Mention]) -> Remains:
@@ -62,8 +66,10 @@ def is_guarded(mention: Mention) -> bool:
     return isinstance(value, PlaceReading | BodyReading) and value.guarded
 
 
-def is_credible(mention: Mention) -> bool:
-    """Whether a mention that nothing contests is worth keeping."""
+def is_credible(mention: Mention, was_read: bool) -> bool:
+    """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
+    if was_read and mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
+        return mention.score >= ALONE
     if is_guarded(mention):
         return "+" in mention.evidence.by and mention.score >= UNSURE
     return not is_model(mention) or mention.score >= UNSURE
@@ -75,6 +81,23 @@ def nested(outer: Mention, *inner: Mention) -> Remains:
     new |= {(m.label, m.at): replace(m, parts=()) for m in inner}
     new.pop((outer.label, outer.at), None)
     return (replace(outer, parts=tuple(sorted(new.values(), key=_place))),)
+
+
+def _tidy(doc: Document, whole: Mention) -> Remains:
+    """The parts of a mention that say something of their own, settled among themselves."""
+    inner = contested(doc, whole.parts)
+    flat = (p for m in inner for p in (m, *(replace(q, parts=()) for q in _tidy(doc, m))))
+    return tuple(replace(p, parts=()) for p in flat if _is_telling(doc, whole, p))
+
+
+def _is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
+    """Whether a part is another thing than the whole, and known well enough."""
+    if part.label == "PERSON" or (is_guarded(part) and part.label != "PLACE"):
+        return False
+    if part.label != whole.label:
+        return not (part.label == "PLACE" and whole.label == "ORG" and is_guarded(part))
+    before = doc.tokens.keys[whole.at.start : part.at.start]
+    return leading(before, listed("bodies") | listed("media")) < len(before)
 
 
 def stronger(one: Mention, other: Mention) -> Mention:
@@ -101,11 +124,15 @@ def longest(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """Of one label the longer reading wins («اقلیم کردستان عراق»)."""
     if first.label != second.label:
         return None
+    if first.label == "PERSON" and is_model(first) != is_model(second):
+        return (_fuller(first, second),)
     long, short = sorted((first, second), key=lambda m: m.at.start - m.at.stop)
     if not long.at.covers(short.at):
         return _overhang(doc, first, second)
     if _is_direction(doc, long, short):
         return (short,)
+    if apart := _apart(doc, long, short):
+        return apart
     if is_model(short) or is_guarded(short) or _is_named_by(long, short):
         return nested(long, *short.parts)
     return nested(long, short)
@@ -119,12 +146,33 @@ def _overhang(doc: Document, first: Mention, second: Mention) -> Remains:
     return (stronger(first, second),)
 
 
+def _fuller(first: Mention, second: Mention) -> Mention:
+    """Of a tagger's name and a rule's: the longer, unless the rule was not sure of so much."""
+    model, rule = (first, second) if is_model(first) else (second, first)
+    if _size(rule) > _size(model) and (rule.score >= CERTAIN or model.score < SURE):
+        return rule
+    return model
+
+
 def _is_direction(doc: Document, long: Mention, short: Mention) -> bool:
     """Whether a place is only said to lie in the north of another."""
     if long.label != "PLACE" or not is_model(long) or is_model(short):
         return False
     before = doc.tokens.keys[long.at.start : short.at.start]
     return bool(before) and leading(before, listed("directions")) == len(before)
+
+
+def _apart(doc: Document, long: Mention, short: Mention) -> Remains:
+    """A place and the country behind it («اودنسه دانمارک»), or nothing if they are one name."""
+    if long.label != "PLACE" or not is_model(long):
+        return ()
+    before = Span(long.at.start, short.at.start)
+    reading = short.value
+    country = isinstance(reading, PlaceReading) and place_kind(reading.records[0]) == "country"
+    head = leading(doc.tokens.keys[slice(*before)], listed("never")) == before.stop - before.start
+    if not country or head or short.at.stop < long.at.stop or before.start == before.stop:
+        return ()
+    return cut(doc, long, before), short
 
 
 def _is_named_by(long: Mention, short: Mention) -> bool:
@@ -165,6 +213,8 @@ def office_and_complement(doc: Document, first: Mention, second: Mention) -> Rem
         return cut(doc, name, Span(name.at.start, phrase.at.start)), phrase
     if name.at.start == phrase.at.start and phrase.label == "GROUP":
         return (name,)
+    if isinstance(name.value, PlaceReading) and name.value.name.start >= phrase.at.stop:
+        name = replace(cut(doc, name, name.value.name), value=name.value)
     whole = cut(doc, phrase, Span(phrase.at.start, name.at.stop))
     return nested(replace(whole, value=phrase.value), *_inside(name, phrase))
 
