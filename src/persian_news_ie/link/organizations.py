@@ -8,7 +8,7 @@ from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Organization
 from persian_news_ie.find.gazetteer import BodyReading
 from persian_news_ie.find.tables import BodyRecord, KindWord
-from persian_news_ie.link.places import with_parts
+from persian_news_ie.link.place_groups import with_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,134 @@
+"""Place mentions grouped by the place they name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading
+from persian_news_ie.find.tables import KindWord
+from persian_news_ie.link.evidence import kinds_by_office
+from persian_news_ie.link.place_choice import Chooser, Group, chooser_of
+from persian_news_ie.link.spelling import close
+from persian_news_ie.text.normalize import fold, key
+
+
+def with_parts(mentions: Iterable[Mention], label: str) -> Iterator[tuple[Mention, Mention | None]]:
+    """The mentions of a label, each with the mention it stands in, if any."""
+    for mention in mentions:
+        if mention.label == label:
+            yield mention, None
+        for part in mention.parts:
+            if part.label == label:
+                yield part, mention
+
+
+def _reading(mention: Mention) -> PlaceReading | None:
+    return mention.value if isinstance(mention.value, PlaceReading) else None
+
+
+def _inner(doc: Document, mention: Mention) -> PlaceReading | None:
+    """The reading of the name behind a head word that cannot have it: «مرز» of a country."""
+    at = Span(mention.at.start + 1, mention.at.stop)
+    records = tuple(n.record for found, n in doc.hits.of(PlaceName) if found == at)
+    return PlaceReading(records, None, at) if records else None
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether a mention is a place at all: a guarded form needs more than the table."""
+    reading = _reading(mention)
+    return not (reading and reading.guarded and mention.evidence.by == "table:places")
+
+
+def _head_kinds(doc: Document) -> dict[int, str]:
+    """The kind that a head word gives to the mention it begins, by token."""
+    found = {}
+    for at, word in doc.hits.of(KindWord):
+        if word.entity == "PLACE":
+            is_vague = word.needs_context and word.kind in CROSSING_KINDS
+            found[at.start] = "facility" if is_vague else word.kind
+    return found
+
+
+def _name(
+    doc: Document, mention: Mention, reading: PlaceReading | None, heads: Mapping[int, str]
+) -> str:
+    """The key of a mention's name, without its head word."""
+    at = reading.name if reading else mention.at
+    start = at.start
+    if reading is None and start in heads and at.stop - start > 1:
+        start += 1
+    return "".join(doc.tokens.keys[start : at.stop])
+
+
+def _named(doc: Document) -> dict[str, list[Group]]:
+    """The place mentions of a document by name; a stated kind keeps namesakes apart."""
+    heads = _head_kinds(doc)
+    found: defaultdict[str, dict[str, Group]] = defaultdict(dict)
+    for mention, whole in with_parts(doc.mentions, "PLACE"):
+        if not _counts(mention):
+            continue
+        reading = _reading(mention) or _inner(doc, mention)
+        stated = list(_stated(doc, mention, reading, whole, heads))
+        own = (reading.kind or "") if reading else ""
+        group = found[_name(doc, mention, reading, heads)].setdefault(own, Group())
+        if reading:
+            group.records |= {r.id: r for r in reading.records}
+            group.sure |= group.records.keys() - reading.unsure
+        group.mentions.append(mention)
+        group.kinds.update(stated)
+    return {name: _joined(by_kind) for name, by_kind in found.items()}
+
+
+def _joined(by_kind: dict[str, Group]) -> list[Group]:
+    """Mentions without a stated kind go with the commonest one that is stated."""
+    bare = by_kind.pop("", None)
+    stated = sorted(by_kind.values(), key=lambda g: -len(g.mentions))
+    if bare is None:
+        return stated
+    if stated:
+        stated[0].join(bare)
+        return stated
+    return [bare]
+
+
+def groups(doc: Document) -> list[Group]:
+    """The places that a document names, each with all its mentions."""
+    found = [g for named in _named(doc).values() for g in named]
+    chooser = chooser_of(found)
+    by_record: dict[str, Group] = {}
+    for group in found:
+        record = chooser.best(group)
+        id = record.id if record else _misspelt(group, found, chooser)
+        if id in by_record:
+            by_record[id].join(group)
+        else:
+            by_record[id] = group
+    return list(by_record.values())
+
+
+def _misspelt(group: Group, found: Sequence[Group], chooser: Chooser) -> str:
+    """The id of the place whose name a name without a record comes close to, else its own."""
+    name = key(fold(group.mentions[0].text).text)
+    for other in found:
+        record = chooser.best(other)
+        if record and any(close(name, key(fold(m.text).text)) for m in other.mentions):
+            return record.id
+    return f"unknown-{group.mentions[0].at.start}"
+
+
+def _stated(
+    doc: Document,
+    mention: Mention,
+    reading: PlaceReading | None,
+    whole: Mention | None,
+    heads: Mapping[int, str],
+) -> Iterator[str]:
+    """The kinds that the words around a mention give it."""
+    if reading and reading.kind:
+        yield reading.kind
+    elif reading is None and mention.at.start in heads and mention.at.stop - mention.at.start > 1:
+        yield heads[mention.at.start]
+    if whole is not None:
+        first = [key(n) for n in doc.tokens.norms[whole.at.start : mention.at.start]]
+        yield from kinds_by_office(first)
