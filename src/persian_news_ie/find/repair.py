@@ -6,12 +6,12 @@ from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
-from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import compact, leading, listed
 from persian_news_ie.find.tables import countries
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 BARE_DASH = "\N{ARABIC TATWEEL}"
+QUOTED = 4  # tokens that a title may have on each side of a name in it
 MOST_WORDS = 5  # of one person's name
 
 
@@ -197,14 +197,17 @@ def missions(text: Text, mention: Mention) -> Iterator[Mention]:
 
 
 def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
-    """The quoted title of a film, book or ship is no place or person."""
+    """What stands in the quoted title of a film, book or ship is no place or person."""
     start, stop = mention.at
-    if mention.label not in NAMES:
+    opened = next((i for i in _back(start) if text.key(i) in listed("openers")), -1)
+    closed = any(text.key(i) in listed("closers") for i in range(stop, stop + QUOTED))
+    is_title = closed and opened >= 0 and text.key(opened - 1) in listed("works")
+    if mention.label not in NAMES or not is_title:
         yield mention
-        return
-    quoted = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
-    if not (quoted and text.key(start - 2) in listed("works")):
-        yield mention
+
+
+def _back(at: int) -> range:
+    return range(at - 1, max(-1, at - 1 - QUOTED), -1)
 
 
 def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -239,13 +242,12 @@ def branches(text: Text, mention: Mention) -> Iterator[Mention]:
 
 
 def administrations(text: Text, mention: Mention) -> Iterator[Mention]:
-    """An administration that is named by its place is a body with that place in it."""
-    value = mention.value
-    if isinstance(value, PlaceReading) and value.name != mention.at:
-        head = text.keys[mention.at.start : value.name.start]
-        if leading(head, listed("bodies")):
-            yield replace(mention, label="ORG", value=None)
-            mention = replace(cut(text.doc, mention, value.name), value=value)
+    """An administration that is named by its territory is a body with that place in it."""
+    start, stop = mention.at
+    head = leading(text.keys[start:stop], listed("administrations"))
+    if mention.label == "PLACE" and 0 < head < stop - start:
+        yield replace(mention, label="ORG", value=None)
+        mention = replace(cut(text.doc, mention, Span(start + head, stop)), value=mention.value)
     yield mention
 
 

@@ -21,6 +21,7 @@ Rule = Callable[[Document, Mention, Mention], Remains | None]
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 PHRASES = frozenset(("OFFICE", "GROUP"))
 TIMES = frozenset(("DATE", "AMOUNT"))
+TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
 CERTAIN = 0.9  # of a rule's score, to make a tagger's name longer
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
@@ -97,7 +98,14 @@ def _is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
     if part.label != whole.label:
         return not (part.label == "PLACE" and whole.label == "ORG" and is_guarded(part))
     before = doc.tokens.keys[whole.at.start : part.at.start]
+    if part.label == "PLACE":
+        return len(before) > 1 and part.at.stop == whole.at.stop and _is_territory(part)
     return leading(before, listed("bodies") | listed("media")) < len(before)
+
+
+def _is_territory(place: Mention) -> bool:
+    value = place.value
+    return isinstance(value, PlaceReading) and place_kind(value.records[0]) in TERRITORIES
 
 
 def stronger(one: Mention, other: Mention) -> Mention:
