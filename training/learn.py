@@ -23,7 +23,11 @@ Loss = Callable[[Forward, Batch], Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train; rates are per step of one batch."""
+    """How to train: peak rate, its factors, how often to write checkpoints, how many to keep.
+
+    `hurry` ends a run after so many minutes (0: never); `eager` does without a C++ compiler, at
+    half the speed.
+    """
 
     steps: int
     rate: float = 3e-4
@@ -36,6 +40,7 @@ class Plan:
     keep: int = 5
     seed: int = 1
     hurry: float = 0.0
+    eager: bool = False
     weights: dict[str, float] = field(default_factory=dict)
 
 
@@ -165,7 +170,7 @@ def train(tagger: Tagger, epoch: Epoch, plan: Plan, folder: Path, loss: Loss) ->
     tagger.train()
     optimiser = torch.optim.AdamW(groups(tagger, plan), fused=True, betas=(0.9, 0.98))
     done = resume(tagger, optimiser, folder)
-    run = torch.compile(tagger, dynamic=False)
+    run: Forward = tagger if plan.eager else torch.compile(tagger, dynamic=False)
     batches = endless(epoch, plan.seed, done)
     began, mean = time.monotonic(), 0.0
     bar = tqdm(range(done, plan.steps), total=plan.steps, initial=done, mininterval=10)

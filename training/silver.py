@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -127,10 +128,12 @@ def load(lines: Sequence[str], folders: Sequence[Path]) -> list[tuple[str, Rows]
 
 
 def mean(logits: Sequence[NDArray[np.float32]], sizes: Sequence[int]) -> Rows:
-    """Mean probabilities per head over the models that have that head, side by side."""
+    """Mean probabilities per head over the models that have it, for heads that any has."""
     columns: list[NDArray[np.float32]] = []
     start = 0
     for size in sizes:
+        if all(x.shape[1] <= start for x in logits):
+            break
         known = [softmax(x[:, start : start + size]) for x in logits if x.shape[1] > start]
         columns.append(np.mean([k.astype(np.float32) for k in known], axis=0))
         start += size
@@ -140,8 +143,9 @@ def mean(logits: Sequence[NDArray[np.float32]], sizes: Sequence[int]) -> Rows:
 def silver_windows(
     items: Sequence[tuple[str, Rows]], pieces: Pieces, rng: random.Random
 ) -> Iterator[Window]:
-    """One pass over silver windows with fresh noise; each speaks for all heads."""
-    source = "+".join(HEADS)
+    """One pass over silver windows with fresh noise; each speaks for the heads it has."""
+    widths = accumulate(len(labels) for labels in HEADS.values())
+    source = "+".join(h for h, w in zip(HEADS, widths, strict=True) if w <= items[0][1].shape[1])
     for line, goal in items:
         labelled = [Unit(u.text, row, u.inner) for u, row in zip(read(line), goal, strict=True)]
         for run in fitted(noisy(labelled, rng), pieces, LENGTHS[-1]):

@@ -44,6 +44,7 @@ def main(argv: list[str] | None = None) -> None:
     )
     options.add_argument("--rate", type=float, default=3e-4)
     options.add_argument("--every", type=int, default=500, help="steps between checkpoints")
+    options.add_argument("--eager", action="store_true", help="without a C++ compiler")
     args = options.parse_args(argv)
     device = prepared(args)
     texts = list(raw_texts(folder(args, CORPORA) / "text"))
@@ -61,6 +62,7 @@ def main(argv: list[str] | None = None) -> None:
             head_factor=1.0,
             every=args.every,
             seed=args.seed,
+            eager=args.eager,
         )
         weights = adapted(weights, shape, texts, home, plan, device)
     save_encoder(weights, shape, home)

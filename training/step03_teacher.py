@@ -28,6 +28,7 @@ def main(argv: list[str] | None = None) -> None:
     options.add_argument("--rate", type=float, default=3e-4)
     options.add_argument("--every", type=int, default=100, help="steps between checkpoints")
     options.add_argument("--minutes", type=float, default=0, help="stop early; 0 does all steps")
+    options.add_argument("--eager", action="store_true", help="without a C++ compiler")
     args = options.parse_args(argv)
     device = prepared(args)
     encoder = folder(args, ENCODER)
@@ -45,6 +46,7 @@ def main(argv: list[str] | None = None) -> None:
         every=args.every,
         seed=args.seed,
         hurry=args.minutes,
+        eager=args.eager,
         weights={"parstwiner": 0.5},
     )
     train(

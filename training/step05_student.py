@@ -31,6 +31,7 @@ def main(argv: list[str] | None = None) -> None:
     options.add_argument("--rate", type=float, default=6e-4)
     options.add_argument("--every", type=int, default=200, help="steps between checkpoints")
     options.add_argument("--minutes", type=float, default=0, help="stop early; 0 does all steps")
+    options.add_argument("--eager", action="store_true", help="without a C++ compiler")
     args = options.parse_args(argv)
     device = prepared(args)
     pieces = Pieces(folder(args, ENCODER) / "tokenizer.json")
@@ -53,6 +54,7 @@ def main(argv: list[str] | None = None) -> None:
         every=args.every,
         seed=args.seed,
         hurry=args.minutes,
+        eager=args.eager,
         weights={"parstwiner": 0.5},
     )
     train(
