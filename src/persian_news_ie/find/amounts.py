@@ -1,0 +1,193 @@
+"""Amounts: money, shares, quantities with units, counted people and things; exact decimals."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.facts import Amount
+from persian_news_ie.find import numbers, units
+from persian_news_ie.find.dates import is_text
+from persian_news_ie.find.numbers import AND, Numeral, numerals
+from persian_news_ie.find.units import Unit
+
+HALF = Decimal("0.5")
+ONE = Decimal(1)
+THOUSAND = 1000
+TON = "t"
+FEW = 20  # in words: «seven tan» are people, 7 tan are tons
+PERSON = Unit("count", "\N{ARABIC LETTER NOON}\N{ARABIC LETTER FEH}\N{ARABIC LETTER REH}", ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountValue:
+    """An exact decimal; `unit` is ISO 4217 for money (IRT for toman), a symbol or a noun.
+
+    `kind` is money, percent, quantity or count.
+    """
+
+    value: Decimal
+    unit: str | None
+    kind: str
+
+
+class _Found(NamedTuple):
+    """A number at tokens `start` to `stop` with its unit."""
+
+    start: int
+    stop: int
+    number: Decimal
+    unit: Unit
+
+    @property
+    def value(self) -> AmountValue:
+        return AmountValue(self.number * self.unit.factor, self.unit.name, KINDS[self.unit.kind])
+
+
+KINDS = {
+    "money": "money",
+    "cent": "money",
+    "percent": "percent",
+    "quantity": "quantity",
+    "count": "count",
+}
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The number words and the units, for the lexicon."""
+    return (*numbers.entries(), *units.entries())
+
+
+def find_amounts(doc: Document) -> tuple[Mention, ...]:
+    """The amounts of title and body as candidate mentions; what is part of a date is none."""
+    taken = [m.at for m in doc.candidates if m.label == "DATE"]
+    found = ((Span(f.start, f.stop), f.value) for f in _amounts(doc))
+    mentions = (
+        doc.mention("AMOUNT", at, f"amounts.{value.kind}", value)
+        for at, value in found
+        if not any(at.overlaps(date) for date in taken)
+    )
+    return tuple(m for m in mentions if is_text(doc, m.span))
+
+
+def amounts(doc: Document) -> tuple[Amount, ...]:
+    """The settled amounts as they come out."""
+    values = ((m, m.value) for m in doc.mentions if m.label == "AMOUNT")
+    return tuple(
+        Amount(
+            text=m.text,
+            value=plain(v.value),
+            unit=v.unit,
+            kind=v.kind,
+            start=m.span.start,
+            stop=m.span.stop,
+        )
+        for m, v in values
+        if isinstance(v, AmountValue)
+    )
+
+
+def plain(value: Decimal) -> str:
+    """An exact decimal as text, without exponent and without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _amounts(doc: Document) -> Iterator[_Found]:
+    """The amounts of a document, left to right; each end of a range is one."""
+    known = {span.start: (span.stop, unit) for span, unit in doc.hits.of(Unit)}
+    if not known:
+        return
+    stop, before = 0, None
+    for numeral in numerals(doc):
+        if numeral.start < stop or numeral.is_ordinal:
+            before = None
+            continue
+        found = _measured(doc, numeral, known)
+        if found:
+            found = _with_cents(doc, _with_half(doc, found, numeral), known)
+            if before and _is_range(doc, before, numeral):
+                yield _lower(before, numeral, found.unit)
+            yield found
+            stop = found.stop
+        before = None if found else numeral
+
+
+def _measured(doc: Document, numeral: Numeral, known: dict[int, tuple[int, Unit]]) -> _Found | None:
+    """A number with the unit behind it, or the sign of a currency before it."""
+    start, keys = numeral.start, doc.tokens.keys
+    number = numeral.value
+    if start and keys[start - 1] in units.keys("minus"):
+        start, number = start - 1, -number
+    behind = known.get(numeral.stop)
+    if behind and not _line_ends(doc, numeral.stop):
+        stop, unit = behind
+        if not _is_amount(numeral, unit, keys[start - 1] if start else ""):
+            return None
+        return _Found(start, stop, number, _person(doc, numeral, unit, stop))
+    sign = known.get(start - 1)
+    if sign and sign[1].kind == "money" and not keys[start - 1].isalpha():
+        return _Found(start - 1, numeral.stop, number, sign[1])
+    return None
+
+
+def _person(doc: Document, numeral: Numeral, unit: Unit, stop: int) -> Unit:
+    """The unit, but a person where the word for ton is used for people."""
+    if unit.name != TON or numeral.scale != ONE or numeral.value >= THOUSAND:
+        return unit
+    of = doc.tokens.keys[stop : stop + 1]
+    is_word = not numeral.is_plain and numeral.value <= FEW
+    return PERSON if is_word or (of and of[0] in units.keys("of")) else unit
+
+
+def _is_amount(numeral: Numeral, unit: Unit, before: str) -> bool:
+    """Whether a number counts the noun behind it, and does not number the noun before it."""
+    if unit.kind in ("money", "cent", "percent"):
+        return True
+    if before in units.keys("numbering"):
+        return False
+    is_article = numeral.value == ONE and not numeral.is_plain and numeral.scale == ONE
+    return not is_article or unit.kind == "quantity" or unit.name in units.keys("person")
+
+
+def _line_ends(doc: Document, at: int) -> bool:
+    """Whether a line ends before a token."""
+    tokens = doc.tokens
+    return "\n" in doc.view.text[tokens.stops[at - 1] : tokens.starts[at]]
+
+
+def _with_half(doc: Document, found: _Found, numeral: Numeral) -> _Found:
+    """The amount with a half that stands behind its unit."""
+    keys = doc.tokens.keys[found.stop : found.stop + 2]
+    if len(keys) < 2 or keys[0] != AND or keys[1] not in units.keys("half"):
+        return found
+    half = HALF * (numeral.scale if numeral.scale >= THOUSAND else ONE)
+    return found._replace(stop=found.stop + 2, number=found.number + half)
+
+
+def _with_cents(doc: Document, found: _Found, known: dict[int, tuple[int, Unit]]) -> _Found:
+    """Money with the cents that follow it."""
+    keys, at = doc.tokens.keys, found.stop + 1
+    if found.unit.kind != "money" or at >= len(keys) or keys[at - 1] != AND:
+        return found
+    value = numbers.digits(keys[at])
+    cents = known.get(at + 1)
+    if value is None or not cents or cents[1].kind != "cent":
+        return found
+    return found._replace(stop=cents[0], number=found.number + value * cents[1].factor)
+
+
+def _is_range(doc: Document, first: Numeral, last: Numeral) -> bool:
+    """Whether two numbers are the ends of one range."""
+    between = doc.tokens.keys[first.stop : last.start]
+    return len(between) == 1 and between[0] in units.keys("range")
+
+
+def _lower(first: Numeral, last: Numeral, unit: Unit) -> _Found:
+    """The lower end of a range, in the unit and scale of the upper one."""
+    is_scaled = first.scale == ONE and last.scale >= THOUSAND
+    is_below = first.value < last.value / last.scale or first.value < THOUSAND
+    value = first.value * last.scale if is_scaled and is_below else first.value
+    return _Found(first.start, first.stop, value, unit)

@@ -1,0 +1,130 @@
+"""The grammar of dates over symbols: which sequences are one part of an expression.
+
+A part is written with the names of symbols; names in capitals are fragments defined above it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from persian_news_ie.find.date_symbols import Symbol
+
+FRAGMENTS = {
+    "DAY": "(small suffix? | word suffix? | nth)",
+    "DAYWORD": "(day_unit | day_units)",
+    "MONTH": "month_unit? (month | weak_month) month_unit?",
+    "MONTHNAME": "(month month_unit? | month_unit (month | weak_month | rare_month))",
+    "SHIFT": "(past | ago | current | future | later | before)",
+    "NUMBER": "(year | short | small)",
+    "NAMED": "year_unit year_kind? calendar? (NUMBER | SHIFT) calendar?",
+    "OFYEAR": "(comma? (NAMED | this year_unit | year_word | year calendar? | year_unit calendar))",
+    "AND": "(and | comma comma? | until | dash)",
+    "UNIT": "(day_unit | week_unit | month_unit | year_unit | hour_unit | minute_unit"
+    " | decade_unit)",
+    "UNITS": "(day_units | week_units | month_units | year_units | hour_units | minute_units"
+    " | decade_units)",
+    "COUNT": "(small | word | number | short | year | few | counted)",
+    "CLOCK": "(hour_unit? clock part? | hour_unit (small | word)"
+    " (and (small | word) minute_unit)? part?)",
+}
+PARTS = {
+    "numeric": "DAYWORD? (numeric | year dash small dash small | small dash small dash year)"
+    " calendar?",
+    "english": "(month | weak_month) small suffix? comma? year",
+    "days": "DAYWORD? DAY (AND DAY)+ MONTH (current | past | future)? (OFYEAR | dash? year)?"
+    " calendar?",
+    "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
+    " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
+    "part_of_month": "(week_unit | decade_unit | half) nth (MONTHNAME | weak_month) OFYEAR?",
+    "part_of_year": "(half nth? | months nth | (small | word) month_unit nth | season_unit nth)"
+    " (OFYEAR | year_unit)",
+    "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
+    " | rare_month OFYEAR | this month_unit | month_unit SHIFT calendar?)",
+    "years": "(year_units | year_unit) year_kind? calendar? NUMBER (AND NUMBER)+ calendar?",
+    "season": "edge? (season (OFYEAR | past | current | future | short) | this season)",
+    "span": "(within | during)? COUNT (UNIT | UNITS) (past | ago | future | later | after"
+    " | recent)",
+    "plural": "UNITS (edge (year_unit | OFYEAR) | past | ago | future | recent | current)",
+    "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year",
+    "edge": "edge (year_unit | month_unit | week_unit)",
+    "bare_year": "(from | in | until | during) year",
+    "decade": "edge? decade_unit (small | number | short | word | year | counted) calendar?"
+    " | decade_unit (past | recent | current)",
+    "week": "edge? (week_unit SHIFT | this week_unit)",
+    "deictic": "day_word | day_unit (past | current) | part past",
+    "weekday": "DAYWORD? weekday ((and | comma | until | dash) DAYWORD? weekday)*"
+    " (past | future | ago | later)?",
+    "within": "within (small | word | number | short) (UNIT | UNITS)",
+    "holiday": "holiday (OFYEAR | past | current)? | (DAYWORD | in | from | until | year_unit)"
+    " guarded OFYEAR? | guarded OFYEAR",
+    "clock": "CLOCK ((until | dash) (CLOCK | small | word))?",
+    "part": "part",
+    "vague": "vague",
+}
+LEADS = frozenset(("from", "in", "until", "during"))  # govern an expression, no part of it
+NAME = re.compile("[a-z_]+")
+FIRST_LETTER = 0xE000  # private use: no letter of any text
+OTHER = "."
+
+
+class Match(NamedTuple):
+    """A part found: its name in the grammar and the symbols it is made of, `start` to `stop`."""
+
+    name: str
+    start: int
+    stop: int
+    symbols: Sequence[Symbol]
+
+    def first(self, *kinds: str) -> Symbol | None:
+        """The first symbol of one of these kinds."""
+        return next((s for s in self.symbols if s.kind in kinds), None)
+
+    def all(self, *kinds: str) -> list[Symbol]:
+        """All symbols of these kinds."""
+        return [s for s in self.symbols if s.kind in kinds]
+
+
+UNIT_KINDS = frozenset(("unit", "units"))
+
+
+def kind(symbol: Symbol) -> str:
+    """The name of a symbol in the grammar: units are told apart by what they measure."""
+    return f"{symbol.value}_{symbol.kind}" if symbol.kind in UNIT_KINDS else symbol.kind
+
+
+def _expanded(text: str) -> str:
+    """A pattern with its fragments put in, and groups that capture nothing."""
+    for name, fragment in FRAGMENTS.items():
+        if re.search(rf"\b{name}\b", text):
+            text = re.sub(rf"\b{name}\b", f"({_expanded(fragment)})", text)
+    return text
+
+
+class Grammar:
+    """The parts as one pattern over letters, a letter for each kind of symbol."""
+
+    def __init__(self) -> None:
+        texts = {name: _expanded(text) for name, text in PARTS.items()}
+        names = {"every", *(n for text in texts.values() for n in NAME.findall(text))}
+        self._letters = {name: chr(FIRST_LETTER + i) for i, name in enumerate(sorted(names))}
+        parts = [f"(?P<{name}>{self._compiled(text)})" for name, text in texts.items()]
+        self._pattern = re.compile(f"(?<!{self._letters['every']})(?:{'|'.join(parts)})")
+
+    def _compiled(self, text: str) -> str:
+        grouped = text.replace("(", "(?:").replace(" ", "\0")
+        return NAME.sub(lambda m: self._letters[m[0]], grouped).replace("\0", "")
+
+    def parts(self, symbols: Sequence[Symbol]) -> Iterator[Match]:
+        """The parts of expressions in a row of symbols, left to right."""
+        row = "".join([self._letters.get(kind(s), OTHER) for s in symbols])
+        for match in self._pattern.finditer(row):
+            start, stop = match.span()
+            assert match.lastgroup is not None
+            yield Match(match.lastgroup, start, stop, symbols[start:stop])
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar, compiled once."""
+    return Grammar()

@@ -1,0 +1,144 @@
+"""Expressions of time: where they stand, and which days they mean seen from the day of the news."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable
+from datetime import date
+from functools import cache, partial
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.facts import DateExpression
+from persian_news_ie.find import numbers, temporal, units
+from persian_news_ie.find.date_chains import Chain, chains, family, value
+from persian_news_ie.find.date_grammar import Match, grammar
+from persian_news_ie.find.date_readers import YEARS, Context, read
+from persian_news_ie.find.date_symbols import Symbol, joints, sentence_end, symbols
+from persian_news_ie.find.date_values import DateValue
+from persian_news_ie.match.verbs import VerbForm
+from persian_news_ie.text.normalize import key_of
+
+PAST = frozenset(("past", "imperfect", "perfect", "pluperfect"))
+VAGUE = "vague"
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The words of time and of numbers, for the lexicon."""
+    return (*temporal.entries(), *numbers.entries(), *units.entries())
+
+
+def find_dates(doc: Document) -> tuple[Mention, ...]:
+    """The expressions of time in title and body, and the date line, as candidate mentions."""
+    stamp = _stamp(doc)
+    row = symbols(doc)
+    context = Context(_reference(doc), partial(_toward, doc), partial(_is_year, doc))
+    parts = [part for match in grammar().parts(row) if (part := read(context, match))]
+    found = (_mention(doc, chain, row) for chain in chains(parts, row))
+    inside = [m for m in found if is_text(doc, m.span) and not (stamp and m.at.overlaps(stamp.at))]
+    return (stamp, *inside) if stamp else tuple(inside)
+
+
+def date_expressions(doc: Document) -> tuple[DateExpression, ...]:
+    """The settled dates as they come out; vague words («soon») stay mentions only."""
+    dates = ((m, m.value) for m in doc.mentions if m.label == "DATE")
+    return tuple(
+        DateExpression(
+            text=m.text,
+            value=v.value,
+            calendar=v.calendar,
+            precision=v.precision,
+            start=m.span.start,
+            stop=m.span.stop,
+            note=v.note,
+        )
+        for m, v in dates
+        if isinstance(v, DateValue) and v.precision != VAGUE
+    )
+
+
+def _reference(doc: Document) -> date | None:
+    published = doc.article.published
+    return doc.reference or (published.date() if published else None)
+
+
+def _mention(doc: Document, chain: Chain, row: list[Symbol]) -> Mention:
+    at = Span(row[chain.start].start, row[chain.stop - 1].stop)
+    return doc.mention("DATE", at, f"dates.{family(chain.main)}", value(chain))
+
+
+def is_text(doc: Document, span: Span) -> bool:
+    """Whether a span of the source is title, lead or body and no furniture."""
+    article = doc.article
+    heads = (article.title_span, article.kicker, article.dateline)
+    if any(head and head.covers(span) for head in heads):
+        return True
+    return article.body.covers(span) and not any(f.overlaps(span) for f in article.furniture)
+
+
+def _stamp(doc: Document) -> Mention | None:
+    """The date line of the article as a mention."""
+    article = doc.article
+    span, published = article.published_span, article.published
+    if span is None or published is None or not span.stop > span.start:
+        return None
+    view = doc.view
+    start, stop = bisect_left(view.starts, span.start), bisect_left(view.starts, span.stop)
+    at = doc.tokens.within(start, stop) if start < stop else Span(0, 0)
+    if at.start >= at.stop:
+        return None
+    has_clock = ":" in view.text[start:stop]
+    moment = published.replace(tzinfo=None)
+    seconds = "seconds" if moment.second else "minutes"
+    iso = moment.isoformat(timespec=seconds) if has_clock else moment.date().isoformat()
+    calendar = _calendar(doc, at)
+    note = "the weekday is another one" if article.weekday_conflict else None
+    precision = "minute" if has_clock else "day"
+    return doc.mention("DATE", at, "dates.stamp", DateValue(iso, calendar, precision, note))
+
+
+def _calendar(doc: Document, at: Span) -> str:
+    """The calendar of the first month name or year in a date line."""
+    for span, month in doc.hits.of(temporal.MonthName):
+        if at.covers(span):
+            return month.calendar
+    keys = doc.tokens.keys[at.start : at.stop]
+    years = (int(key[:4]) for key in keys if re.match(r"\d{4}", key))
+    return "gregorian" if any(year in YEARS["gregorian"] for year in years) else "jalali"
+
+
+def _toward(doc: Document, match: Match) -> int:
+    """Which way the verb of the clause points: the first finite verb behind, in Persian order."""
+    at = match.symbols[-1].stop
+    verbs = doc.words.verbs
+    for i in range(at, sentence_end(doc, max(at - 1, 0))):
+        form = verbs[i].form if i in verbs else None
+        if form and form.is_finite and not _is_timeless(form):
+            return -1 if form.tense in PAST else 1
+    return 0
+
+
+@cache
+def _copulas() -> frozenset[str]:
+    return frozenset(word for _, word in temporal.table()["copula"])
+
+
+def _is_timeless(form: VerbForm) -> bool:
+    """Whether a form of the present says nothing about when."""
+    return form.tense == "present" and form.infinitive in _copulas()
+
+
+@cache
+def _after_year() -> frozenset[str]:
+    return frozenset(key_of(word) for _, word in temporal.table()["after_year"])
+
+
+def _is_year(doc: Document, symbol: Symbol) -> bool:
+    """Whether what follows a bare number cannot be what it counts."""
+    keys = doc.tokens.keys
+    if len(symbol.text) != 4:
+        return False
+    if symbol.stop >= len(keys):
+        return True
+    key = keys[symbol.stop]
+    is_function_word = key in _after_year() or key in joints()
+    return is_function_word or not key[:1].isalnum() or symbol.stop in doc.words.verbs
