@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from persian_news_ie import bylines
 from persian_news_ie.aligned import Aligned, Span
 from persian_news_ie.errors import InputError
 from persian_news_ie.find.calendars import tehran
+from persian_news_ie.full_dates import coded_date
 from persian_news_ie.furniture import TAG_LIST
 from persian_news_ie.headlines import is_kicker, is_title
 from persian_news_ie.layout import Line, lines, view_of
@@ -22,8 +23,9 @@ class Article:
     """A news text and what its layout says; every span counts code points of `text`.
 
     `body` runs from the first to the last line of prose, title excluded; `furniture` are the
-    ranges around and inside it that are no prose. `published` is Tehran time, midnight where the
-    text has a date and no clock; `weekday_conflict`: the weekday beside the date is another one.
+    ranges around and inside it that are no prose. `published` is Tehran time, midnight where only
+    a day is known: from a date line, else from the address or the news code.
+    `weekday_conflict`: the weekday beside the date is another one.
     """
 
     text: str
@@ -74,14 +76,15 @@ def read_article(
     parts = _parts(lines(view.text), title)
     stamped = _published(parts.lines)
     given = moment(published) if published is not None else None
+    code = next((x.stamp.code for x in parts.lines if x.stamp and x.stamp.code), None)
     opening, agency = _dateline(view, parts)
     return Article(
         text=text,
         title=title or (_shown(view, parts.title) if parts.title else None),
         lead=_span(view, parts.lead),
         body=_body(view, parts.body),
-        published=given or (stamped.stamp.published if stamped and stamped.stamp else None),
-        code=next((x.stamp.code for x in parts.lines if x.stamp and x.stamp.code), None),
+        published=given or _moment_of(stamped) or _coded(url, code),
+        code=code,
         source=source or _source(parts, agency),
         tags=read_tags(parts.lines),
         url=url,
@@ -165,6 +168,16 @@ def _published(found: Iterable[Line]) -> Line | None:
     dated = [line for line in found if line.stamp and line.stamp.day]
     labelled = (line for line in dated if line.stamp and line.stamp.is_labelled)
     return next(labelled, dated[0] if dated else None)
+
+
+def _moment_of(line: Line | None) -> datetime | None:
+    return line.stamp.published if line and line.stamp else None
+
+
+def _coded(url: str | None, code: str | None) -> datetime | None:
+    """Midnight of the day that the address or the news code holds."""
+    day = next((d for d in map(coded_date, filter(None, (url, code))) if d), None)
+    return tehran(datetime.combine(day, time())) if day else None
 
 
 def _stamp_span(view: Aligned, line: Line | None) -> Span | None:

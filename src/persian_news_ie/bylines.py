@@ -94,7 +94,7 @@ def _is_title(name: str) -> bool:
 @cache
 def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
     sure, any_agency = any_of(_agencies(False)), any_of(_agencies(True))
-    word = r"[^\W\d_]{2,14}"
+    word = rf"(?!{whole(words('cite', 'speech'))})[^\W\d_]{{2,14}}"
     place = rf"{word}(?:\s{word}){{0,3}}"
     after = rf"\s?[{DASH}:/)\]](?:\s?[{DASH}:])?"
     tail = rf"(?:(?<=/)\s?{word}(?:\s?[{DASH}:])?|(?<=[{DASH}])\s?{place}\s?[{DASH}:])?"

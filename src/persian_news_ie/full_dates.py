@@ -44,6 +44,18 @@ def full_dates(line: str) -> Iterator[FullDate]:
         at = match.end()
 
 
+# Agencies number their news by the day: 1402 12 26 000123; others have it in the path.
+NUMBERED = re.compile(r"(?<!\d)(?P<y>1[34]\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\d{5,6}(?!\d)")
+PATH = re.compile(r"/(?P<y>1[34]\d\d|20\d\d)[/\-](?P<m>\d{1,2})[/\-](?P<d>\d{1,2})(?=[/?#\-]|$)")
+
+
+def coded_date(code: str) -> date | None:
+    """The day that a news code or an address holds, if it is written there in full."""
+    matches = (pattern.search(code) for pattern in (PATH, NUMBERED))
+    found = (_read_day(match) for match in matches if match)
+    return next((one.day for one in found if one), None)
+
+
 def _read_day(match: re.Match[str]) -> FullDate | None:
     year, name = int(match["y"]), match["m"]
     number = int(match["d"]) if match["d"].isdigit() else calendars.ordinal(match["d"])

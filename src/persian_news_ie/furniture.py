@@ -56,7 +56,7 @@ def _end(line: str, key: str) -> bool:
 
 def _tail(line: str, key: str) -> bool:
     bare = key.strip(DIGITS)
-    return bare in keys("tail") or key.startswith(_starts("tail_start")) or is_tag_field(line)
+    return bare in keys("tail") or key.startswith(_starts("tail_start"))
 
 
 def is_tag_field(line: str) -> bool:
@@ -92,8 +92,7 @@ def _call_pattern() -> re.Pattern[str]:
 
 
 def _tags(line: str, key: str) -> bool:
-    rest = HASHTAG.sub("", line)
-    return "#" in line and not compact(rest)
+    return is_tag_field(line) or ("#" in line and not compact(HASHTAG.sub("", line)))
 
 
 def _signature(line: str, key: str) -> bool:
@@ -101,6 +100,11 @@ def _signature(line: str, key: str) -> bool:
         return line[-1] not in ".:"
     rest, count = ADDRESS.subn(" ", line)
     return bool(count) and len(rest.split()) <= 4
+
+
+def is_button(line: str) -> bool:
+    """Whether a line is a word of the page's buttons: not known but at the end of the text."""
+    return len(line) <= LONGEST_CALL and compact(line).strip(DIGITS) in keys("button")
 
 
 def is_section(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from persian_news_ie.aligned import Aligned
 from persian_news_ie.bylines import dateline
-from persian_news_ie.furniture import end_mark, is_section, kind
+from persian_news_ie.furniture import end_mark, is_button, is_section, kind
 from persian_news_ie.headlines import is_title
 from persian_news_ie.stamps import LONGEST, Stamp, stamp
 from persian_news_ie.text.normalize import ZWNJ, fold
@@ -20,6 +20,7 @@ Role: TypeAlias = Literal[
 HEADER_PROSE = 3  # lines of prose (kicker, title, lead) that may stand above the date
 FOOTER_LINES = 10
 ABOVE_END = 4  # lines in which the code of an article may stand above the mark of its end
+SENTENCE = 60  # letters of a line with a full stop that is surely prose
 SPLIT_REACH = 160  # of a header glued to the text
 LOOSE_WORDS = 2  # that a line with date and clock may have beside them
 # Spaces, and the arrows, shapes and emoji that channels put before a line.
@@ -54,7 +55,7 @@ def view_of(text: str) -> Aligned:
 def lines(text: str) -> list[Line]:
     """The lines of a folded text with their roles."""
     found = [_with_role(line) for line in _split(text)]
-    for step in (_stamps, _related, _footer, _end):
+    for step in (_stamps, _related, _footer, _buttons, _end):
         found = step(found)
     return found
 
@@ -175,17 +176,38 @@ def _closes(line: Line) -> bool:
     return line.role in ("end", "tail")
 
 
+def _buttons(found: list[Line]) -> list[Line]:
+    """Marks the buttons between the last sentence and the end."""
+    closing = next((i for i, line in enumerate(found) if _closes(line)), len(found))
+    for at in range(closing - 1, 0, -1):
+        if found[at].role == "prose" and not is_button(found[at].text):
+            break
+        if found[at].role == "prose":
+            found[at] = replace(found[at], role="furniture")
+    return found
+
+
 def _end(found: list[Line]) -> list[Line]:
     """Cuts the mark of the end off a last line of prose, and drops marks that end nothing."""
     prose = [len(line.text) if line.role == "prose" else 0 for line in found]
     total, before = sum(prose), 0
+    goes_on = _goes_on(found)
     result: list[Line] = []
     for line, length in zip(found, prose, strict=True):
-        if _closes(line) and (not before or total - before > before):
+        is_early = not before or total - before > before or (line.role == "end" and goes_on)
+        if _closes(line) and is_early:
             line = replace(line, role="furniture")
         before += length
         result += _without_mark(line) if length else [line]
     return result
+
+
+def _goes_on(found: list[Line]) -> bool:
+    """Whether whole sentences and nothing of a page follow the first mark of the end."""
+    first = next((i for i, line in enumerate(found) if line.role == "end"), len(found))
+    after = [line for line in found[first:] if line.role != "end"]
+    is_text = all(line.role == "prose" for line in after)
+    return is_text and any(len(x.text) >= SENTENCE and x.text[-1] == "." for x in after)
 
 
 def _without_mark(line: Line) -> list[Line]:
