@@ -53,13 +53,15 @@ class Claim:
     at: Span
 
     def slot(self, name: str) -> Capture | None:
-        """What fills a slot, if anything does."""
-        return next(iter(self.finding.slots.get(name, ())), None)
+        """What fills a slot, if anything does; where its pattern took names too, the other words."""
+        found = self.finding.slots.get(name, ())
+        return next((c for c in found if c.mention is None), found[0] if found else None)
 
 
 def status_of(finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
-    status = finding.rule.status or "unknown"
+    tense = finding.verb.form.tense if finding.verb else ""
+    status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
     if read.reason == "purpose":
         return PLANNED.get(status, status)
     return SHIFTS.get(read.kind, {}).get(status, status)

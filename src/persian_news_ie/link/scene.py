@@ -1,7 +1,7 @@
 """What the rule engine sees of a document."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.match.engine import Scene
@@ -22,9 +22,7 @@ def _listed(doc: Document, name: str) -> frozenset[int]:
 
 def scene(doc: Document) -> Scene:
     """The words, single-step mentions and boundaries of a document."""
-    steps: defaultdict[int, list[Step]] = defaultdict(list)
-    for step in doc.steps:
-        steps[step.at.start].append((step.label, step.at.stop, step))
+    steps, parts = _by_start(doc.steps), _by_start(p for s in doc.steps for p in s.parts)
     breaks = _listed(doc, CLAUSE_BREAKS)
     dates = frozenset(step.at.start for step in doc.steps if step.label == "DATE")
     return Scene(
@@ -37,7 +35,15 @@ def scene(doc: Document) -> Scene:
         stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
         reports=_stops(doc, REPORTS),
         linkers=_listed(doc, LINKERS) & _verb_stops(doc),
+        parts=parts,
     )
+
+
+def _by_start(mentions: Iterable[Mention]) -> dict[int, list[Step]]:
+    found: defaultdict[int, list[Step]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.at.start].append((mention.label, mention.at.stop, mention))
+    return dict(found)
 
 
 def _verb_stops(doc: Document) -> frozenset[int]:

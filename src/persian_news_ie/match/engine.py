@@ -22,7 +22,8 @@ class Scene:
     `mentions` maps a token to the mentions that start there, as (label, stop, mention); `breaks`
     are tokens no clause goes over; `enders` are tokens that end a phrase, `fresh` are tokens at
     which one starts, `stretch_enders` those that end a long one; behind `reports` another's
-    words start, and `linkers` start a clause that depends on the one before.
+    words start, and `linkers` start a clause that depends on the one before. `parts` are mentions
+    inside others: a name that begins with a trigger is read by its parts.
     """
 
     words: Words
@@ -34,6 +35,7 @@ class Scene:
     stretch_enders: frozenset[int] = frozenset()
     reports: frozenset[int] = frozenset()
     linkers: frozenset[int] = frozenset()
+    parts: Mapping[int, Sequence[tuple[str, int, object]]] = field(default_factory=dict)
 
     def statement(self, sentence: Span, clause: Span) -> Span:
         """A clause with those before it that may share its subject, and the rest of its sentence.
@@ -107,10 +109,14 @@ class Scene:
         return 0
 
     def _verbs(self, within: Span) -> Iterator["VerbAt"]:
+        """The finite verbs that lie inside a range, none inside another."""
+        after = within.start
         for at in range(within.start, within.stop):
             verb = self.words.verbs.get(at)
-            if verb and verb.form and verb.form.is_finite and verb.stop <= within.stop:
-                yield VerbAt(at, verb.stop, verb.form)
+            if at >= after and verb and verb.form and verb.form.is_finite:
+                after = verb.stop
+                if verb.stop <= within.stop:
+                    yield VerbAt(at, verb.stop, verb.form)
 
     def verb_of(self, clause: Span, trigger: Span) -> "VerbAt | None":
         """The finite verb that governs a trigger: its own, or the last one of its clause."""
@@ -145,11 +151,23 @@ class Window:
         return [f.stop for f in reversed(found.get(name, ())) if f.stop <= self.stop]
 
     def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
-        found = self.scene.mentions.get(at, ())
+        found = self._steps(at)
         return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
 
+    def _steps(self, at: int) -> Sequence[tuple[str, int, object]]:
+        """The mentions at a token; inside a name that begins with the trigger, its parts."""
+        found = self.scene.mentions.get(at)
+        if found:
+            return () if self.trigger and at == self.trigger.start else found
+        return self.scene.parts.get(at, ()) if self.scene.parts and self._opened(at) else ()
+
+    def _opened(self, at: int) -> bool:
+        """Whether a token lies in a name that begins with the trigger."""
+        own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
+        return any(at < stop for _, stop, _ in own)
+
     def after(self, at: int) -> int:
-        return self.scene.after(at)
+        return max((stop for _, stop, _ in self._steps(at)), default=at + 1)
 
     def open(self, at: int) -> bool:
         """Whether a gap may go over the step at a token."""
@@ -165,7 +183,7 @@ class Window:
         scene = self.scene
         verb = scene.words.verbs.get(at)
         finite = verb and verb.form and verb.form.is_finite
-        return not (at in scene.enders or at in scene.mentions or finite)
+        return not (at in scene.enders or self._steps(at) or finite)
 
     def rest(self, at: int) -> int:
         while at < self.stop and at not in self.scene.breaks:

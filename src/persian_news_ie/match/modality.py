@@ -111,6 +111,8 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
     for name, at, hit in _found(words, near, BEFORE_NOUN):
         if name != "purpose" or at.stop == trigger.start:
             return _says(name, at, hit)
+    if verb is not None and (says := _modal_verb(words, finding, verb)):
+        return says
     if verb is not None and (verb.form.negated or verb.form.tense not in DONE):
         return _of_verb(words, finding, verb)
     around = Span(finding.clause.start, finding.clause.stop)
@@ -119,9 +121,20 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
     return Modality("realized", "noun")
 
 
+def _modal_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality | None:
+    """What the verb of a clause says of a noun that it has as its object, if it is modal."""
+    within = Span(finding.trigger.stop, finding.clause.stop)
+    for name, at, hit in _found(words, within, GOVERNORS):
+        if hit.form and hit.stop == verb.stop:
+            return _says(name, at, hit)
+    return None
+
+
 def modality(words: Words, finding: Finding) -> Modality:
     """Whether what a rule found happened, is planned, denied, older than the news or may be."""
     verb = finding.verb
+    if finding.rule.modality:
+        return Modality(finding.rule.modality, "rule")
     if verb is not None and finding.trigger.start <= verb.start < finding.trigger.stop:
         return _of_verb(words, finding, verb)
     return _of_noun(words, finding)

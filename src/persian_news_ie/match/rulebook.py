@@ -37,6 +37,7 @@ SETTINGS = (
     "also",
     "unless",
     "status",
+    "by_tense",
     "modality",
     "wide",
     "score",
@@ -64,7 +65,8 @@ class Rule:
     patterns that, anywhere in the clause, forbid the rule, `also` some of which one must be there;
     `wide` lists slots that may be taken from the clauses around if its own
     has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
-    `kind`. `status` and `modality` override what the verb form says.
+    `kind`. `status` and `modality` override what the verb form says; `by_tense` gives another
+    status where the verb has that tense.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Rule:
     score: float
     examples: tuple[Example, ...]
     kinds: Mapping[str, str]
+    by_tense: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,6 +200,7 @@ class _Reader:
             score=float(raw.get("score", 0.9)),
             examples=self.examples(name, raw),
             kinds=self.kinds(name, raw),
+            by_tense=raw.get("by_tense", {}),
         )
 
     def book(self) -> Book:
