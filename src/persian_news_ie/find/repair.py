@@ -8,6 +8,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.namewords import compact, leading, listed
 from persian_news_ie.find.tables import countries
+from persian_news_ie.text.normalize import ZWNJ
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 BARE_DASH = "\N{ARABIC TATWEEL}"
@@ -251,6 +252,14 @@ def administrations(text: Text, mention: Mention) -> Iterator[Mention]:
     yield mention
 
 
+def countries_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
+    """In «رئیس جمهوری فرانسه» the country is «فرانسه»."""
+    start, stop = mention.at
+    if mention.label == "PLACE" and text.key(start - 1) in listed("heads_of_state"):
+        start += leading(text.keys[start : stop - 1], listed("of_state"))
+    yield replace(cut(text.doc, mention, Span(start, stop)), value=mention.value)
+
+
 def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
     """No name of a table begins or ends with a word like «تا»."""
     ends = {text.keys[mention.at.start], text.keys[mention.at.stop - 1]}
@@ -276,7 +285,13 @@ EDITS: tuple[Edit, ...] = (
     sources,
     branches,
 )
-OTHERS: tuple[Edit, ...] = (titles_of_works, whole_words, sources, administrations)
+OTHERS: tuple[Edit, ...] = (
+    titles_of_works,
+    whole_words,
+    sources,
+    administrations,
+    countries_of_office,
+)
 
 
 def repaired(doc: Document) -> Iterator[Mention]:
@@ -312,11 +327,12 @@ def _continued(text: Text, one: Mention, other: Mention) -> int:
     """Where the name stops that two mentions make together; 0 if they are two names."""
     if one.label != other.label:
         return 0
-    near = one.at.stop == other.at.start and other.span.start - one.span.stop <= 1
+    gap = text.doc.article.text[one.span.stop : other.span.start]
+    near = one.at.stop == other.at.start and gap in ("", " ", ZWNJ)
     if one.label == "PERSON":
-        line = "\n" not in text.doc.article.text[one.span.stop : other.span.start]
-        short = other.at.stop - one.at.start <= MOST_WORDS
-        return other.at.stop if near and line and short else 0
+        return other.at.stop if near and other.at.stop - one.at.start <= MOST_WORDS else 0
+    if one.label == "ORG" and near and not leading(text.keys[slice(*other.at)], listed("bodies")):
+        return other.at.stop
     head = "".join(text.keys[slice(*one.at)]) in listed("never")
     opened = text.key(one.at.stop) in listed("openers") and other.at.start == one.at.stop + 1
     closed = text.key(other.at.stop) in listed("closers")

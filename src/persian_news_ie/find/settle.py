@@ -20,6 +20,7 @@ Rule = Callable[[Document, Mention, Mention], Remains | None]
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 PHRASES = frozenset(("OFFICE", "GROUP"))
+OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can follow
 TIMES = frozenset(("DATE", "AMOUNT"))
 TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
@@ -64,16 +65,15 @@ def _remains(doc: Document, first: Mention, second: Mention) -> Remains:
 def is_guarded(mention: Mention) -> bool:
     """Whether a table knows the name, but as a common word as well."""
     value = mention.value
-    return isinstance(value, PlaceReading | BodyReading) and value.guarded
+    known = isinstance(value, PlaceReading | BodyReading) and value.guarded
+    return known and "+" not in mention.evidence.by
 
 
 def is_credible(mention: Mention, was_read: bool) -> bool:
     """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
     if was_read and mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
         return mention.score >= ALONE
-    if is_guarded(mention):
-        return "+" in mention.evidence.by and mention.score >= UNSURE
-    return not is_model(mention) or mention.score >= UNSURE
+    return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
 
 
 def nested(outer: Mention, *inner: Mention) -> Remains:
@@ -93,14 +93,16 @@ def _tidy(doc: Document, whole: Mention) -> Remains:
 
 def _is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
     """Whether a part is another thing than the whole, and known well enough."""
-    if part.label == "PERSON" or (is_guarded(part) and part.label != "PLACE"):
+    before = doc.tokens.keys[whole.at.start : part.at.start]
+    accepted = whole.evidence.by in OF_PLACES and bool(before)
+    if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
     if part.label != whole.label:
-        return not (part.label == "PLACE" and whole.label == "ORG" and is_guarded(part))
-    before = doc.tokens.keys[whole.at.start : part.at.start]
+        return bool(before) or whole.label != "ORG"  # «منچستر» of a club is no place
     if part.label == "PLACE":
         return len(before) > 1 and part.at.stop == whole.at.stop and _is_territory(part)
-    return leading(before, listed("bodies") | listed("media")) < len(before)
+    starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
+    return bool(before) and (starts or leading(before, listed("branches")) == len(before))
 
 
 def _is_territory(place: Mention) -> bool:
@@ -193,6 +195,8 @@ def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains
     if not _are(first, second, PHRASES, {"PERSON"}):
         return None
     if first.label == "PERSON":
+        if first.at.covers(second.at) and _size(second) == 1 and first.score >= SURE:
+            return (first,)  # «راضیه تجار»: a surname that is a calling as well
         before = Span(first.at.start, second.at.start)
         if before.start < before.stop:
             return cut(doc, first, before), second
@@ -255,7 +259,7 @@ def person_and_place(doc: Document, first: Mention, second: Mention) -> Remains 
         return (max(person, place, key=lambda m: (_size(m), m.score)),)
     if is_guarded(place) or is_model(place):
         return (stronger(person, replace(place)),) if is_model(place) else (person,)
-    return (person,) if person.score > place.score else (place,)
+    return (person,) if person.score >= SURE else (place,)
 
 
 def person_and_body(doc: Document, first: Mention, second: Mention) -> Remains | None:
@@ -281,6 +285,8 @@ def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | 
     if place.at == body.at:
         return (_acting(place, body),)
     if body.at.covers(place.at):
+        if is_guarded(place) and body.evidence.by == "table:kinds":
+            return ()  # «شرکت‌های واسط»: the body was made of a place that is none
         hidden = is_guarded(place) or _is_medium(doc, body)
         return nested(body, *place.parts) if hidden else nested(body, place)
     if place.at.covers(body.at):
