@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
@@ -241,9 +242,17 @@ def noun(c: Chain) -> bool:
     if c.is_closed or not is_noun(c, c.at) or is_light(c.see, c.at):
         return False
     if c.takes in ("free", "ministry"):
-        return c.took(c.at + 1)
+        # Behind a group and its complement, a plural is the object of the sentence.
+        runs_on = c.people and not c.is_bare and c.key.endswith(plurals())
+        return not runs_on and c.took(c.at + 1)
     alone = c.takes == "place" and c.is_bare and is_stop(c.see, c.at + 1, c.end)
     return alone and c.took(c.at + 1, closes=True)
+
+
+@cache
+def plurals() -> tuple[str, ...]:
+    """The endings of plural nouns."""
+    return tuple(keys("plural", "endings"))
 
 
 def tail(c: Chain) -> bool:

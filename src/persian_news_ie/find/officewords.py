@@ -1,7 +1,7 @@
 """The words of offices in `words/offices.toml`: heads, and what follows or ends them."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -47,6 +47,12 @@ def keys(*path: str) -> frozenset[str]:
     for name in path:
         listed = listed[name]
     return frozenset(map(compact, listed))
+
+
+@cache
+def same_titles() -> Mapping[str, str]:
+    """The key of the usual form of a title, by the key of another form."""
+    return {compact(form): compact(usual) for form, usual in table()["same"].items()}
 
 
 @cache

@@ -1,11 +1,13 @@
-"""Given names and surnames as the lexicon holds them."""
+"""Words of personal names and of what points back to a person, as the lexicon holds them."""
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from importlib.resources import files
+from typing import Any, NamedTuple
 
-from persian_news_ie.find.officewords import compact, keys
-from persian_news_ie.find.tables import given_names, surnames
+from persian_news_ie.find.officewords import compact
+from persian_news_ie.find.tables import NameRecord, given_names, surnames
 
 
 class GivenName(NamedTuple):
@@ -20,16 +22,53 @@ class Surname(NamedTuple):
     is_common: bool
 
 
-def name_entries() -> Iterator[tuple[str, GivenName | Surname]]:
-    """The lexicon entries of personal names."""
-    for record in given_names():
-        yield record.name, GivenName(record.is_common_word)
-    for record in surnames():
-        yield record.name, Surname(record.is_common_word)
+class Pronoun(NamedTuple):
+    """A word or phrase that points back: `kind` is person, parties, countries or body."""
+
+    kind: str
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """The keys of names that are other words too."""
-    named = (*given_names(), *surnames())
-    return frozenset(compact(n.name) for n in named if n.is_common_word) | keys("stop", "words")
+def _table() -> dict[str, Any]:
+    text = files("persian_news_ie").joinpath("words", "people.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def listed(*path: str) -> frozenset[str]:
+    """The keys of a list of `words/people.toml`, each as one word."""
+    found: Any = _table()
+    for name in path:
+        found = found[name]
+    return frozenset(map(compact, found))
+
+
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    """The endings of surnames: strong ones prove one, fitting ones allow it."""
+    return tuple(listed("endings", kind))
+
+
+def name_entries() -> Iterator[tuple[str, GivenName | Surname]]:
+    """The lexicon entries of personal names."""
+    for name, is_common in _names(given_names(), "given"):
+        yield name, GivenName(is_common)
+    for name, is_common in _names(surnames(), "family"):
+        yield name, Surname(is_common)
+
+
+def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool]]:
+    """Names with whether they are common words; what news shows of them outweighs the table."""
+    doubtful, sure = listed(kind, "doubtful"), listed(kind, "sure")
+    for record in records:
+        key = compact(record.name)
+        yield record.name, key in doubtful or record.is_common_word and key not in sure
+    for name in (*_table()[kind]["more"], *_table()[kind].get("famous", ())):
+        yield name, False
+
+
+def pronoun_entries() -> Iterator[tuple[str, Pronoun]]:
+    """The lexicon entries of words that point back."""
+    for kind, words in _table()["pronouns"].items():
+        for word in words:
+            yield word, Pronoun(kind)

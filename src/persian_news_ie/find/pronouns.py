@@ -1,0 +1,39 @@
+"""Words that point back: «he», «this official», «the two sides», «this ministry»."""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.chains import Lookup, read_chain
+from persian_news_ie.find.officewords import keys
+from persian_news_ie.find.personwords import Pronoun, pronoun_entries
+
+
+def entries() -> Iterable[tuple[str, Hashable]]:
+    """The lexicon entries of words that point back."""
+    return pronoun_entries()
+
+
+def find_pronouns(doc: Document) -> tuple[Mention, ...]:
+    """PRONOUN candidates, with a `Pronoun` as their value."""
+    words = {at.start: (at.stop, value) for at, value in doc.hits.of(Pronoun)}
+    plain = (doc.mention("PRONOUN", Span(at, s), "pronoun", v) for at, (s, v) in words.items())
+    return (*plain, *_these(doc))
+
+
+def _these(doc: Document) -> Iterator[Mention]:
+    """«this» with an office or a body."""
+    tokens, see = doc.tokens.keys, None
+    this, bodies = keys("lists", "this"), keys("here", "of_this")
+    for sentence in doc.sentences:
+        for at in range(sentence.start, sentence.stop - 1):
+            if tokens[at] not in this:
+                continue
+            if tokens[at + 1] in bodies:
+                yield doc.mention("PRONOUN", Span(at, at + 2), "pronoun:body", Pronoun("body"), 0.8)
+                continue
+            see = see or Lookup.of(doc)
+            stop, head = see.heads.get(at + 1, (0, None))
+            if head and head.takes not in ("none", "person") and not head.is_plural:
+                stop = read_chain(see, at + 1, sentence.stop).stop
+                yield doc.mention("PRONOUN", Span(at, stop), "pronoun:office", Pronoun("person"))

@@ -1,0 +1,168 @@
+"""Which personal names are of one person: full names, surnames, first names, spellings."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.personwords import listed
+
+LONG = 5  # letters from which one wrong letter is a spelling, not another name
+
+
+class Named(NamedTuple):
+    """A mention of a person's name with its words as keys, honorifics and lineage aside."""
+
+    mention: Mention
+    words: tuple[str, ...]
+
+    @property
+    def glued(self) -> str:
+        """The name without its spaces."""
+        return "".join(self.words)
+
+
+@dataclass(slots=True)
+class Bearer:
+    """One person: every name the article gives, in text order, and why each is this person."""
+
+    names: list[Named] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, name: Named, kind: str, reason: str) -> None:
+        self.names.append(name)
+        self.kinds.append(kind)
+        self.reasons.append(reason)
+
+    @property
+    def fullest(self) -> Named:
+        """The longest name; of equals the first."""
+        return max(self.names, key=lambda n: (len(n.words), len(n.glued)))
+
+    @property
+    def start(self) -> int:
+        """The first token that names the person."""
+        return min(n.mention.at.start for n in self.names)
+
+
+def named(doc: Document, mentions: Iterable[Mention]) -> list[Named]:
+    """The person mentions, in text order, with their words."""
+    found = [Named(m, _words(doc, m)) for m in mentions]
+    return sorted((n for n in found if n.words), key=lambda n: n.mention.at)
+
+
+def _words(doc: Document, mention: Mention) -> tuple[str, ...]:
+    keys = doc.tokens.keys[mention.at.start : mention.at.stop]
+    words = [k for k in keys if k[:1].isalpha()]
+    while len(words) > 1 and words[0] in listed("lineage"):
+        words = words[1:]
+    return tuple(_bare(w) if i == 0 else w for i, w in enumerate(words))
+
+
+def _bare(word: str) -> str:
+    """A first name without the title of lineage that may be glued to it."""
+    for title in listed("lineage"):
+        if word.startswith(title) and len(word) - len(title) >= LONG - 1:
+            return word[len(title) :]
+    return word
+
+
+def bearers(names: Sequence[Named]) -> list[Bearer]:
+    """The persons of an article, in the order of their first names."""
+    found: list[Bearer] = []
+    for name in names:
+        if len(name.words) > 1:
+            _place_full(name, found)
+    for name in names:
+        if len(name.words) == 1:
+            _place_short(name, found)
+    return sorted(found, key=lambda b: b.start)
+
+
+def _place_full(name: Named, found: list[Bearer]) -> None:
+    for bearer in found:
+        reason = next((r for n in bearer.names if (r := _same(n, name))), None)
+        if reason:
+            bearer.add(name, "name", reason)
+            return
+    fresh = Bearer()
+    fresh.add(name, "name", "name")
+    found.append(fresh)
+
+
+def _same(one: Named, other: Named) -> str | None:
+    """Why two full names are of one person."""
+    if one.glued == other.glued:
+        return "coref:name"
+    long, short = sorted((one, other), key=lambda n: -len(n.glued))
+    if long.glued.endswith(short.glued) and _at_border(long, len(short.glued)):
+        return "coref:shorter name"
+    if long.glued.startswith(short.glued) and long.words[0] == short.words[0]:
+        return "coref:shorter name"
+    same_ends = one.words[0] == other.words[0] and one.words[-1] == other.words[-1]
+    if same_ends or len(short.glued) > LONG and near(one.glued, other.glued):
+        return "coref:spelling"
+    return None
+
+
+def _at_border(name: Named, letters: int) -> bool:
+    """Whether a name has a border of words, or of a glued given name, before its last letters."""
+    borders, length = set[int](), 0
+    for word in reversed(name.words):
+        length += len(word)
+        borders.add(length)
+    return letters in borders or letters > len(name.words[-1])
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two words differ by one letter at most."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    long, short = (one, other) if len(one) >= len(other) else (other, one)
+    at = next((i for i, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), len(short))
+    return long[at + 1 :] == short[at + (len(one) == len(other)) :]
+
+
+def _place_short(name: Named, found: list[Bearer]) -> None:
+    """A lone name is the nearest bearer before it, else the next one after it."""
+    start = name.mention.at.start
+    fits = [(b, kind) for b in found if (kind := _fits(name, b))]
+    if not fits:
+        fresh = Bearer()
+        fresh.add(name, "surname", "name")
+        found.append(fresh)
+        return
+    bearer, kind = min(fits, key=lambda f: _distance(f[0], start))
+    bearer.add(name, kind, "coref:surname" if kind == "surname" else "coref:first name")
+
+
+def _fits(name: Named, bearer: Bearer) -> str | None:
+    """How a lone name may mean a bearer: as surname or as first name."""
+    word = name.glued
+    for known in bearer.names:
+        if known.glued == word or len(known.words) > 1 and _is_surname(known, word):
+            return "surname"
+    firsts = {n.words[0] for n in bearer.names if len(n.words) > 1}
+    return "name" if word in firsts else None
+
+
+def _is_surname(name: Named, word: str) -> bool:
+    tails = {"".join(name.words[i:]) for i in range(1, len(name.words))}
+    if word in tails or len(name.words) > 2 and word == name.words[1]:
+        return True
+    return len(word) >= LONG and any(near(word, tail) for tail in tails)
+
+
+def _distance(bearer: Bearer, start: int) -> tuple[bool, int]:
+    """How far the nearest name of a bearer is; one before counts before one after."""
+    before = [start - n.mention.at.start for n in bearer.names if n.mention.at.start < start]
+    return (False, min(before)) if before else (True, bearer.start - start)
+
+
+def inside(mentions: Iterable[Mention], *labels: str) -> Iterator[Mention]:
+    """The mentions of some labels, those inside others too."""
+    for mention in mentions:
+        if mention.label in labels:
+            yield mention
+        yield from (p for p in mention.parts if p.label in labels)

@@ -1,0 +1,142 @@
+"""From person mentions to people: one record each, with every role and everything that means it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Link, Mention
+from persian_news_ie.facts import Occurrence, Person, Role
+from persian_news_ie.link.coref import Resolved, holders, offices_alone, pronouns
+from persian_news_ie.link.names import Bearer, bearers, inside, named
+from persian_news_ie.link.roles import Attachment, attach, office_of
+from persian_news_ie.text.normalize import key_of
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLayer:
+    """The people of a document and the links of their mentions."""
+
+    people: tuple[Person, ...]
+    links: Mapping[tuple[str, Span], Link]
+
+
+def link_people(doc: Document) -> PeopleLayer:
+    """The people of a document; roles are `of` the places and bodies linked before."""
+    persons = bearers(named(doc, inside(doc.mentions, "PERSON")))
+    person_of = {n.mention.at: i for i, b in enumerate(persons) for n in b.names}
+    attached = [a for a in attach(doc) if a.person.at in person_of]
+    resolved = [*_holding(attached, person_of), *_pointing(doc, attached, person_of)]
+    people = tuple(
+        _person(doc, i, bearer, [a for a in attached if person_of[a.person.at] == i], resolved)
+        for i, bearer in enumerate(persons)
+    )
+    return PeopleLayer(people, dict(_links(persons, resolved)))
+
+
+def _id(number: int) -> str:
+    return f"person-{number + 1}"
+
+
+def _holding(
+    attached: Iterable[Attachment], person_of: Mapping[Span, int]
+) -> Iterator[Resolved]:
+    """Offices that stand beside their holder's name mean the holder too."""
+    seen = set[Span]()
+    for a in attached:
+        if a.office.label == "OFFICE" and a.office.at not in seen:
+            seen.add(a.office.at)
+            yield Resolved(a.office, person_of[a.person.at], a.by, "office")
+
+
+def _pointing(
+    doc: Document, attached: Sequence[Attachment], person_of: Mapping[Span, int]
+) -> Iterator[Resolved]:
+    """Offices alone, then pronouns, which may mean what the offices mean."""
+    taken = {a.office.at for a in attached}
+    alone = [m for m in inside(doc.mentions, "OFFICE") if m.at not in taken]
+    offices = list(offices_alone(doc, alone, holders(doc, attached, person_of)))
+    yield from offices
+    known = {r.mention.at for r in offices}
+    people = [*person_of.items(), *((r.mention.at, r.person) for r in offices)]
+    unnamed = [m.at for m in doc.mentions if m.label == "OFFICE" and m.at not in {*known, *taken}]
+    titles: dict[int, frozenset[str]] = {}
+    for a in attached:
+        value, number = office_of(a.office), person_of[a.person.at]
+        if value:
+            titles[number] = titles.get(number, frozenset()) | {key_of(value.title)}
+    yield from pronouns(doc, people, unnamed, titles)
+
+
+def _person(
+    doc: Document,
+    number: int,
+    bearer: Bearer,
+    attached: Sequence[Attachment],
+    resolved: Sequence[Resolved],
+) -> Person:
+    return Person(
+        id=_id(number),
+        name=bearer.fullest.mention.text,
+        roles=tuple(_roles(doc, attached)),
+        mentions=tuple(sorted(_occurrences(number, bearer, resolved), key=lambda o: o.start)),
+    )
+
+
+def _occurrences(
+    number: int, bearer: Bearer, resolved: Iterable[Resolved]
+) -> Iterator[Occurrence]:
+    for name, kind, by in zip(bearer.names, bearer.kinds, bearer.reasons, strict=True):
+        found = name.mention.evidence.by if by == "name" else f"{by} ({name.mention.evidence.by})"
+        yield _occurrence(name.mention, kind, found)
+    for r in resolved:
+        if r.person == number:
+            yield _occurrence(r.mention, r.kind, r.by)
+
+
+def _occurrence(mention: Mention, kind: str, by: str) -> Occurrence:
+    start, stop = mention.span
+    return Occurrence(
+        start=start, stop=stop, text=mention.text, kind=kind, score=mention.score, by=by
+    )
+
+
+def _roles(doc: Document, attached: Iterable[Attachment]) -> Iterator[Role]:
+    """The roles of one person; the same words count once."""
+    seen = set[str]()
+    for a in attached:
+        value = office_of(a.office)
+        words = key_of(a.office.text).replace(" ", "")
+        if words in seen:
+            continue
+        seen.add(words)
+        start, stop = a.office.span
+        yield Role(
+            text=a.office.text,
+            title=value.title if value else a.office.text,
+            start=start,
+            stop=stop,
+            of=_of(doc, a.office),
+            status=value.status if value else "current",
+            by=a.by,
+        )
+
+
+def _of(doc: Document, office: Mention) -> str | None:
+    """The entity an office is of: a body before a place, the first of either."""
+    for label in ("ORG", "PLACE"):
+        for part in office.parts:
+            link = doc.link(part)
+            if part.label == label and link:
+                return link.entity
+    return None
+
+
+def _links(
+    persons: Sequence[Bearer], resolved: Iterable[Resolved]
+) -> Iterator[tuple[tuple[str, Span], Link]]:
+    for number, bearer in enumerate(persons):
+        for name, kind, by in zip(bearer.names, bearer.kinds, bearer.reasons, strict=True):
+            reason = by if by != "name" else name.mention.evidence.by
+            yield ("PERSON", name.mention.at), Link(_id(number), reason, kind)
+    for r in resolved:
+        yield (r.mention.label, r.mention.at), Link(_id(r.person), r.by, r.kind)

@@ -1,0 +1,211 @@
+"""Which office belongs to which named person: apposition, predication, appointment, shared heads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.offices import Office
+from persian_news_ie.find.personwords import listed
+from persian_news_ie.find.tables import TitleRecord
+
+MOST_BETWEEN = 8  # tokens between a person and an office that belong together
+COPULAS = frozenset(("بودن", "شدن"))
+SKIPPED = frozenset("«»\"“”()-–—ـ_")
+BRACKETS = frozenset("(-–—ـ_")
+
+
+class Attachment(NamedTuple):
+    """A person's name, the office said of it, and the rule that says so."""
+
+    person: Mention
+    office: Mention
+    by: str
+
+
+def office_of(mention: Mention) -> Office | None:
+    """What the finder of offices knows of a mention."""
+    return mention.value if isinstance(mention.value, Office) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The persons and offices of a document in text order, and the honorifics between them."""
+
+    doc: Document
+    items: tuple[Mention, ...]
+    honorifics: frozenset[int]
+
+    @classmethod
+    def of(cls, doc: Document) -> "Line":
+        named = [m for m in doc.mentions if m.label in ("PERSON", "OFFICE", "GROUP")]
+        inner = [m for m in named if not _inside_other(m, named)]
+        marks = {
+            token
+            for at, title in doc.hits.of(TitleRecord)
+            if title.kind in ("honorific", "rank")
+            for token in range(*at)
+        }
+        return cls(doc, tuple(sorted(inner, key=lambda m: m.at)), frozenset(marks))
+
+    def between(self, left: Mention, right: Mention) -> str | None:
+        """What stands between two items: "" nothing, a sign or word, None if too much."""
+        start, stop = left.at.stop, right.at.start
+        if stop - start > MOST_BETWEEN:
+            return None
+        keys = self.doc.tokens.keys
+        kept = [keys[i] for i in range(start, stop) if i not in self.honorifics]
+        bracket = bool(kept) and kept[0] in BRACKETS
+        words = [k for k in kept if k not in SKIPPED]
+        return "(" if bracket and not words else "".join(words)
+
+
+def _inside_other(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a person stands inside the phrase of an office, as in «his deputy»."""
+    return mention.label == "PERSON" and any(
+        o.label != "PERSON" and o.at.covers(mention.at) for o in others
+    )
+
+
+def attach(doc: Document) -> tuple[Attachment, ...]:
+    """Every office of a named person that the text gives, in text order."""
+    line = Line.of(doc)
+    return (*_appositions(line), *_appointed(line), *_shared(line))
+
+
+def _appositions(line: Line) -> Iterator[Attachment]:
+    """«office name», «office, name», «name office», «name, office», «name who is office»."""
+    last: dict[int, Attachment] = {}  # by the place of the person in the line
+    items = line.items
+    for i, item in enumerate(items):
+        if item.label != "OFFICE":
+            continue
+        found = _left(line, i, last) or _right(line, i)
+        if found:
+            person, attachment = found
+            last[person] = attachment
+            yield attachment
+
+
+def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachment] | None:
+    """The person before an office, or before the office it is coordinated with."""
+    items, office = line.items, line.items[i]
+    if i == 0 or not _same_sentence(line.doc, items[i - 1], office):
+        return None
+    gap = line.between(items[i - 1], office)
+    if gap is None:
+        return None
+    if items[i - 1].label == "PERSON":
+        if gap in listed("links", "apposed") and not (gap and _claimed(line, i, last)):
+            by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
+            return i - 1, Attachment(items[i - 1], office, by)
+        if gap in listed("links", "relative") and _copula_follows(line.doc, office):
+            return i - 1, Attachment(items[i - 1], office, "role:relative clause")
+        return None
+    holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
+    if holder is None or gap not in listed("links", "joined") or _direct_right(line, i):
+        return None
+    return holder, Attachment(items[holder], office, "role:second office")
+
+
+def _claimed(line: Line, i: int, last: dict[int, Attachment]) -> bool:
+    """Whether the person before a comma already has an office and one more person follows."""
+    right = _next_person(line, i)
+    return i - 1 in last and right is not None
+
+
+def _direct_right(line: Line, i: int) -> bool:
+    nxt = _next_person(line, i)
+    return nxt is not None and line.between(line.items[i], nxt) == ""
+
+
+def _next_person(line: Line, i: int) -> Mention | None:
+    if i + 1 >= len(line.items) or line.items[i + 1].label != "PERSON":
+        return None
+    nxt = line.items[i + 1]
+    gap = line.between(line.items[i], nxt)
+    near = _same_sentence(line.doc, line.items[i], nxt) and gap in listed("links", "apposed")
+    return nxt if near else None
+
+
+def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
+    """The person behind an office."""
+    office, nxt = line.items[i], _next_person(line, i)
+    if nxt is None:
+        return None
+    gap = line.between(office, nxt)
+    value = office_of(office)
+    if gap and (value is None or value.title in listed("links", "reporters")):
+        return None  # «as the reporter of … says, N. N. …»
+    if gap == "(":
+        return None
+    by = "role:office + name" if gap == "" else "role:office, name"
+    return i + 1, Attachment(nxt, office, by)
+
+
+def _copula_follows(doc: Document, office: Mention) -> bool:
+    verb = doc.words.verbs.get(office.at.stop)
+    return bool(verb and verb.form and verb.form.infinitive in COPULAS)
+
+
+def _same_sentence(doc: Document, left: Mention, right: Mention) -> bool:
+    return not any(
+        left.at.start < s.stop <= right.at.start for s in _between(doc, left.at, right.at)
+    )
+
+
+def _between(doc: Document, left: Span, right: Span) -> Iterator[Span]:
+    return (s for s in doc.sentences if left.start < s.stop <= right.start)
+
+
+def _appointed(line: Line) -> Iterator[Attachment]:
+    """«name … as office», as appointments say it."""
+    keys = line.doc.tokens.keys
+    for i, office in enumerate(line.items):
+        if office.label != "OFFICE" or not _behind(keys, office.at.start, "as"):
+            continue
+        before = [
+            p
+            for p in line.items[:i]
+            if p.label == "PERSON" and _same_sentence(line.doc, p, office)
+        ]
+        objects = [p for p in before if keys[p.at.stop : p.at.stop + 1] == [listed_ra()]]
+        chosen = objects[-1:] or before[:1]
+        if chosen:
+            yield Attachment(chosen[0], office, "role:as")
+
+
+def _behind(keys: Sequence[str], at: int, name: str) -> bool:
+    """Whether a phrase of a list ends right before a token."""
+    words = listed("links", name)
+    return any("".join(keys[at - n : at]) in words for n in (1, 2) if at >= n)
+
+
+def listed_ra() -> str:
+    return next(iter(listed("links", "object")))
+
+
+def _shared(line: Line) -> Iterator[Attachment]:
+    """A plural head and the persons it is said of: each gets the whole phrase."""
+    for i, group in enumerate(line.items):
+        value = office_of(group)
+        if group.label != "GROUP" or value is None or not value.is_plural:
+            continue
+        for run in (_run(line, i, -1), _run(line, i, 1)):
+            if len(run) > 1:
+                yield from (Attachment(p, group, "role:shared") for p in run)
+                break
+
+
+def _run(line: Line, i: int, step: int) -> list[Mention]:
+    """The coordinated persons next to an item, in one direction."""
+    items, found, at = line.items, list[Mention](), i
+    while 0 <= at + step < len(items) and items[at + step].label == "PERSON":
+        left, right = sorted((items[at], items[at + step]), key=lambda m: m.at)
+        allowed = listed("links", "apposed") if at == i else listed("links", "joined")
+        if line.between(left, right) not in allowed:
+            break
+        at += step
+        found.append(items[at])
+    return sorted(found, key=lambda m: m.at)
