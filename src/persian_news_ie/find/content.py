@@ -1,0 +1,125 @@
+"""Where what was said really ends."""
+
+from bisect import bisect_right
+from itertools import islice
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document
+from persian_news_ie.find.reports import Reports
+from persian_news_ie.find.speech import Cue, has
+
+OPENING, CLOSING = '«"“', '»"”'
+CLOSES_WITHIN = 3  # paragraphs in which an opened quotation must be closed
+REPORTING = frozenset(("direct", "stated", "document"))
+TRIM = ' \n\t\u00a0.:،؛«»"“”\u200c\u200f\u200e'
+
+
+def stop(reports: Reports, cue: Cue) -> int:
+    """The token where the content of a quote stops."""
+    if cue.kind == "stated":
+        return _stated_stop(reports, cue)
+    closing = _closing(reports, cue)
+    if closing:
+        return closing
+    if cue.kind == "indirect":
+        return _next_cue(reports, cue, cue.sentence.stop)
+    return _direct_stop(reports, cue)
+
+
+def _closing(reports: Reports, cue: Cue) -> int:
+    """Where a guillemet that opens the content is closed; 0 if none opens it."""
+    norms = reports.doc.tokens.norms
+    if cue.content >= len(norms) or norms[cue.content] not in OPENING:
+        return 0
+    pair, depth = CLOSING[OPENING.index(norms[cue.content])], 0
+    for at in range(cue.content, _paragraph_stop(reports, cue.content, CLOSES_WITHIN)):
+        if norms[at] == pair and (depth == 1 or pair == '"') and at > cue.content:
+            return at
+        depth += (norms[at] == norms[cue.content]) - (norms[at] == pair)
+    return 0
+
+
+def _stated_stop(reports: Reports, cue: Cue) -> int:
+    """Before the verb that goes on reporting, or behind the first clause."""
+    for other in reports.beside(cue, "direct"):
+        if other.at.start > cue.content:
+            return _before_comma(reports, other.at.start, cue)
+    for verb in reports.finite(cue.content, cue.sentence.stop):
+        if reports.doc.words.has(verb.stop, "comma"):
+            return verb.stop
+    return cue.sentence.stop
+
+
+def _before_comma(reports: Reports, at: int, cue: Cue) -> int:
+    """The end of the clause before a reporting verb: its last finite verb."""
+    ended = [v.stop for v in reports.finite(cue.content + 1, at) if v.stop <= at]
+    return ended[-1] if ended else at
+
+
+def _next_cue(reports: Reports, cue: Cue, stop: int) -> int:
+    """Before a further report of the same speaker in the same sentence («… و افزود:»)."""
+    for other in reports.beside(cue, "direct"):
+        if cue.content < other.at.start < stop:
+            ended = _before_comma(reports, other.at.start, cue)
+            if ended < other.at.start:
+                return ended
+    return stop
+
+
+def _direct_stop(reports: Reports, cue: Cue) -> int:
+    """Through the sentences of the paragraph, up to one that reports anew.
+
+    A quote that starts on a line of its own, or behind «somebody:», goes on over further lines.
+    """
+    fresh = cue.kind == "headline" or cue.content in reports.paragraphs
+    limit = _limit(reports, cue.content, fresh)
+    sentences = reports.doc.sentences
+    first = bisect_right(sentences, cue.content, key=lambda s: s.start)
+    stop = next(
+        (s.start for s in islice(sentences, first, None) if _ends(reports, s, limit, fresh)), limit
+    )
+    return _next_cue(reports, cue, min(stop, limit)) if cue.kind == "direct" else stop
+
+
+def _ends(reports: Reports, sentence: Span, limit: int, fresh: bool) -> bool:
+    return sentence.start >= limit or _is_report(reports, sentence, fresh)
+
+
+def _is_report(reports: Reports, sentence: Span, fresh: bool) -> bool:
+    """Whether a sentence goes back from what was said to the reporter."""
+    cues = reports.cues.get(sentence.start, ())
+    if sentence.start in reports.headlines or any(c.kind in REPORTING for c in cues):
+        return True
+    first = next((t for t in range(*sentence) if reports.doc.tokens.keys[t].isalnum()), 0)
+    step = reports.steps.get(first)
+    is_pronoun = step is not None and step.label == "PRONOUN" and not fresh
+    return is_pronoun or bool(step and cues) or bool(has(reports.doc, sentence.start, "dateline"))
+
+
+def _limit(reports: Reports, at: int, fresh: bool) -> int:
+    """Where the paragraph of a token stops, or the body of the article."""
+    return reports.stop if fresh else _paragraph_stop(reports, at, 1)
+
+
+def _paragraph_stop(reports: Reports, at: int, count: int) -> int:
+    """Where the paragraph of a token stops, or the one that many paragraphs on."""
+    index = bisect_right(reports.paragraphs, at) + count - 1
+    return reports.paragraphs[index] if index < len(reports.paragraphs) else reports.stop
+
+
+def trimmed(doc: Document, start: int, stop: int) -> Span:
+    """The source range of tokens without outer guillemets and final stop."""
+    if start >= stop:
+        return Span(0, 0)
+    span = doc.source_span(Span(start, stop))
+    text = doc.quoted(span)
+    lead = len(text) - len(text.lstrip(TRIM))
+    tail = len(text) - len(text.rstrip(TRIM))
+    if "«" in text[lead : len(text) - tail] and text.rstrip(" .\n").endswith("»"):
+        tail -= _closes_inner(text[lead : len(text) - tail])
+    return Span(span.start + lead, max(span.start + lead, span.stop - tail))
+
+
+def _closes_inner(text: str) -> bool:
+    """Whether trimming took a guillemet that belongs to a name inside the quote."""
+    return text.count("«") > text.count("»")

@@ -1,0 +1,138 @@
+"""The reported speech of one document: cues, headlines, and the steps that may be speakers."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.gazetteer import BodyReading
+from persian_news_ie.find.speech import Cue, cues, has, is_colon
+
+SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
+NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
+REACH = 8  # tokens between a speaker and the colon: «X به Y:»
+HOME = "IR"
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where a document reports speech.
+
+    `steps` are the possible speakers by first token, `paragraphs` the first tokens of paragraphs,
+    `stop` is the token where the body of the article stops; cues and headlines are held by the
+    first token of their sentence.
+    """
+
+    doc: Document
+    steps: Mapping[int, Mention]
+    paragraphs: Sequence[int]
+    stop: int
+    cues: Mapping[int, Sequence[Cue]]
+    headlines: Mapping[int, Cue]
+
+    @classmethod
+    def of(cls, doc: Document) -> "Reports":
+        """The reports of a document, page furniture left out."""
+        steps = {s.at.start: s for s in doc.steps if s.label in SPEAKERS}
+        held: defaultdict[int, list[Cue]] = defaultdict(list)
+        for cue in cues(doc):
+            if not _in_furniture(doc, cue.at.start):
+                held[cue.sentence.start].append(cue)
+        bare = cls(doc, steps, _paragraphs(doc), _body_stop(doc), held, {})
+        return replace(bare, headlines={c.at.start: c for c in _headlines(bare)})
+
+    def every(self) -> list[Cue]:
+        """All cues and headlines in text order."""
+        held = (cue for cues in self.cues.values() for cue in cues)
+        return sorted([*held, *self.headlines.values()], key=lambda c: c.at)
+
+    def beside(self, cue: Cue, *kinds: str) -> Iterator[Cue]:
+        """The cues of the same sentence that have one of these kinds."""
+        for other in self.cues.get(cue.sentence.start, ()):
+            if other.kind in kinds:
+                yield other
+
+    def finite(self, start: int, stop: int) -> Iterator[Span]:
+        """The finite verbs that start in a range of tokens."""
+        for at in range(start, stop):
+            verb = self.doc.words.verbs.get(at)
+            if verb and verb.form and verb.form.is_finite:
+                yield Span(at, verb.stop)
+
+    def source_start(self, at: int) -> int:
+        """Where a token starts in the text as given."""
+        return self.doc.source_span(Span(at, at + 1)).start
+
+
+def _headlines(reports: Reports) -> Iterator[Cue]:
+    """Lines of the form «somebody: something», as channels and headlines write."""
+    doc = reports.doc
+    taken = {c.content for c in reports.every()}
+    for sentence in doc.sentences:
+        if sentence.start not in reports.paragraphs or _in_dateline(doc, sentence.start):
+            continue
+        colon = _colon_of(reports, sentence)
+        if colon and colon + 1 not in taken and _clause(doc, colon + 1):
+            whole = next((s for s in doc.sentences if s.start <= colon < s.stop), sentence)
+            yield Cue(Span(sentence.start, colon + 1), whole, colon + 1, "headline")
+
+
+def _colon_of(reports: Reports, sentence: Span) -> int | None:
+    """The colon behind the speaker that a line begins with, if it begins with one."""
+    doc = reports.doc
+    at = has(doc, sentence.start, "claim") or sentence.start
+    step = reports.steps.get(at)
+    stop = step.at.stop if step else has(doc, at, "informant")
+    if not stop or (step and (step.label in NO_HEADLINE or _is_agency(doc, step))):
+        return None
+    colon = next(
+        (t for t in range(stop, min(stop + REACH, sentence.stop)) if is_colon(doc, t)), None
+    )
+    if colon is None or any(t in doc.words.verbs for t in range(stop, colon)):
+        return None
+    return colon
+
+
+def _in_dateline(doc: Document, at: int) -> bool:
+    start = doc.source_span(Span(at, at + 1)).start
+    dateline = doc.article.dateline
+    return bool(dateline and dateline.start <= start < dateline.stop)
+
+
+def _clause(doc: Document, at: int) -> bool:
+    """Whether a sentence with a verb starts at a token."""
+    sentence = next((s for s in doc.sentences if s.start <= at < s.stop), None)
+    if sentence is None:
+        return False
+    verbs = (doc.words.verbs.get(t) for t in range(at, sentence.stop))
+    return any(v and v.form and v.form.tense != "infinitive" for v in verbs)
+
+
+def _is_agency(doc: Document, step: Mention) -> bool:
+    """Whether a step is an Iranian agency: «ایسنا:» at the head of a line names no speaker."""
+    record = step.value.record if isinstance(step.value, BodyReading) else None
+    is_own = bool(doc.article.source) and doc.article.source in step.text
+    return is_own or bool(record and record.kind == "media" and record.country == HOME)
+
+
+def _body_stop(doc: Document) -> int:
+    last = len(doc.tokens)
+    while last and doc.source_span(Span(last - 1, last)).stop > doc.article.body.stop:
+        last -= 1
+    return last or len(doc.tokens)
+
+
+def _paragraphs(doc: Document) -> list[int]:
+    """The first tokens of paragraphs: those behind a line break."""
+    text, tokens = doc.view.text, doc.tokens
+    return [
+        at
+        for at in range(len(tokens))
+        if at == 0 or "\n" in text[tokens.stops[at - 1] : tokens.starts[at]]
+    ]
+
+
+def _in_furniture(doc: Document, at: int) -> bool:
+    start = doc.source_span(Span(at, at + 1)).start
+    return any(f.start <= start < f.stop for f in doc.article.furniture)

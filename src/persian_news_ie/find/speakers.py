@@ -1,0 +1,86 @@
+"""Who said it: the subject of the clause before the cue."""
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Mention
+from persian_news_ie.find.reports import Reports
+from persian_news_ie.find.speech import Cue, has
+
+LIST_REACH = 3  # tokens between a preposition and the mention it governs
+
+
+def subject(reports: Reports, cue: Cue) -> Mention | None:
+    """The step that names the speaker of a cue; None if its sentence names none."""
+    if cue.kind == "document":
+        return _author(reports, cue)
+    if cue.kind == "headline":
+        return _head(reports, cue)
+    start, stop = _report_start(reports, cue), cue.at.start
+    for floor in [*reversed(_clauses(reports, start, stop)), start]:
+        for at in range(floor, stop):
+            step = reports.steps.get(at)
+            if step and _can_speak(reports, step, start) and not _in_content(reports, cue, at):
+                return step
+        stop = min(stop, floor)
+    return None
+
+
+def label(reports: Reports, cue: Cue) -> str:
+    """The words before the colon of a headline, for a speaker that is no known mention."""
+    start = has(reports.doc, cue.at.start, "claim") or cue.at.start
+    return reports.doc.quoted(reports.doc.source_span(Span(start, cue.at.stop - 1)))
+
+
+def _head(reports: Reports, cue: Cue) -> Mention | None:
+    """The speaker of a headline: whom a medium quotes, else the first that is named."""
+    for at in range(*cue.at):
+        quoted = has(reports.doc, at, "source")
+        if quoted and quoted in reports.steps:
+            return reports.steps[quoted]
+    return next((reports.steps[at] for at in range(*cue.at) if at in reports.steps), None)
+
+
+def _author(reports: Reports, cue: Cue) -> Mention | None:
+    """Whose document it is that says something: it is named behind the word for the document."""
+    for at in range(cue.sentence.start, cue.at.start):
+        step = reports.steps.get(has(reports.doc, at, "paper"))
+        if step and step.label != "PLACE":
+            return step
+    return None
+
+
+def _clauses(reports: Reports, start: int, stop: int) -> list[int]:
+    """Where clauses begin between two tokens: behind each finite verb."""
+    return [verb.stop for verb in reports.finite(start, stop) if verb.stop < stop]
+
+
+def _can_speak(reports: Reports, step: Mention, floor: int) -> bool:
+    """Whether a step can be a subject: no preposition governs it and it is no object."""
+    if reports.doc.words.has(step.at.stop, "ra"):
+        return False
+    at = step.at.start
+    return not any(
+        has(reports.doc, back, "preposition") == at and not has(reports.doc, back, "source")
+        for back in range(max(floor, at - LIST_REACH), at)
+    )
+
+
+def _report_start(reports: Reports, cue: Cue) -> int:
+    """Where the reporting part of the sentence begins: behind dateline and other quotes."""
+    start = cue.sentence.start
+    dateline = reports.doc.article.dateline
+    while dateline and start < cue.at.start:
+        if not dateline.start <= reports.source_start(start) < dateline.stop:
+            break
+        start += 1
+    for other in reports.beside(cue, "direct", "document"):
+        if other.at.start < cue.at.start:
+            start = max(start, other.content)
+    return start
+
+
+def _in_content(reports: Reports, cue: Cue, at: int) -> bool:
+    """Whether a token belongs to what another cue of the sentence reports."""
+    return any(
+        other.at.start < cue.at.start and at >= other.content
+        for other in reports.beside(cue, "stated")
+    )
