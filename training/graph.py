@@ -16,8 +16,15 @@ from onnx import TensorProto, helper, numpy_helper
 from .network import Shape
 
 Floats = NDArray[np.float32]
-OPSET = 17
+OPSET = 18
 CONTRIB = "com.microsoft"
+
+
+class Words(Protocol):
+    """Adds nodes that look up the vectors of `input_ids`."""
+
+    def __call__(self, g: "Graph") -> str:
+        """The name of the result."""
 
 
 class Linear(Protocol):
@@ -74,18 +81,6 @@ def float_words(g: Graph) -> str:
     )
 
 
-def int8_words(g: Graph) -> str:
-    """Word vectors looked up in int8, each row with a scale of its own."""
-    table = g.weights["word.weight"]
-    scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
-    rows = g.constant("word.int8", np.rint(table / scale).astype(np.int8))
-    found = g.add("Gather", [rows, "input_ids"], "words.int8")
-    scales = g.add("Gather", [g.constant("word.scale", scale), "input_ids"], "words.scale")
-    return g.add(
-        "Mul", [g.add("Cast", [found], "words.cast", to=TensorProto.FLOAT), scales], "words"
-    )
-
-
 def embedded(g: Graph, words: str) -> str:
     """Words plus positions, normalised: states [batch, length, hidden]."""
     shape = g.add("Shape", ["input_ids"], "shape")
@@ -99,7 +94,7 @@ def mask(g: Graph) -> str:
     """What attention adds per piece [batch, 1, 1, length]: nothing, or a lot below zero."""
     pad = g.constant("pad", np.array(1, dtype=np.int64))
     is_pad = g.add("Cast", [g.add("Equal", ["input_ids", pad], "is_pad")], "pads", to=1)
-    low = g.add("Mul", [is_pad, g.constant("low", np.array(-1e4, dtype=np.float32))], "lows")
+    low = g.add("Mul", [is_pad, g.constant("hidden", np.array(-1e4, dtype=np.float32))], "lows")
     return g.add("Unsqueeze", [low, g.sized("head_axes", [1, 2])], "mask")
 
 
@@ -149,12 +144,11 @@ def build(
     shape: Shape,
     outputs: Mapping[str, str],
     linear: Linear = float_linear,
-    *,
-    int8: bool = False,
+    words: Words = float_words,
 ) -> onnx.ModelProto:
     """A model with input `input_ids` and one output of logits per entry of outputs (name: head)."""
     g = Graph(scaled(weights, shape))
-    x = embedded(g, int8_words(g) if int8 else float_words(g))
+    x = embedded(g, words(g))
     mask(g)
     for i in range(shape.layers):
         x = block(g, x, i, shape, linear)

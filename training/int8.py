@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from onnx import TensorProto
 from torch import Tensor, nn
 
 from .graph import CONTRIB, Floats, Graph, Linear
@@ -130,3 +131,15 @@ def int8_linear(activations: Mapping[str, Activation], bits: int) -> Linear:
         return g.add("MatMulIntegerToFloat", inputs, f"{name}.sum", domain=CONTRIB)
 
     return linear
+
+
+def int8_words(g: Graph) -> str:
+    """Word vectors looked up in int8, each row with a scale of its own."""
+    table = g.weights["word.weight"]
+    scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
+    rows = g.constant("word.int8", np.rint(table / scale).astype(np.int8))
+    found = g.add("Gather", [rows, "input_ids"], "words.int8")
+    scales = g.add("Gather", [g.constant("word.scale", scale), "input_ids"], "words.scale")
+    return g.add(
+        "Mul", [g.add("Cast", [found], "words.cast", to=TensorProto.FLOAT), scales], "words"
+    )

@@ -49,6 +49,8 @@ def groups(tagger: Tagger, plan: Plan) -> list[dict[str, object]]:
     top = tagger.shape.layers
     found: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, weight in tagger.named_parameters():
+        if not weight.requires_grad:
+            continue
         depth = int(name.split(".")[1]) + 1 if name.startswith("blocks.") else 0
         factor = plan.layer_decay ** (top - depth)
         factor = plan.head_factor if name.startswith("heads.") else factor

@@ -111,13 +111,13 @@ def label(
 
 
 def load(lines: Sequence[str], folders: Sequence[Path]) -> list[tuple[str, Rows]]:
-    """Each window's line with the mean probabilities of the models that labelled all of it."""
+    """Each labelled window's line with the mean probabilities of the models that labelled it."""
     sizes = [len(HEADS[head]) for head in HEADS]
     found: list[tuple[str, Rows]] = []
     for start in range(0, len(lines), CHUNK):
-        files = [f / f"{start // CHUNK:05d}.npy" for f in folders]
-        if not all(f.exists() for f in files):
-            break
+        files = [p for f in folders if (p := f / f"{start // CHUNK:05d}.npy").exists()]
+        if not files:
+            continue
         goal = mean([np.load(f, allow_pickle=False).astype(np.float32) for f in files], sizes)
         at = 0
         for line in lines[start : start + CHUNK]:
@@ -144,9 +144,13 @@ def silver_windows(
     items: Sequence[tuple[str, Rows]], pieces: Pieces, rng: random.Random
 ) -> Iterator[Window]:
     """One pass over silver windows with fresh noise; each speaks for the heads it has."""
-    widths = accumulate(len(labels) for labels in HEADS.values())
-    source = "+".join(h for h, w in zip(HEADS, widths, strict=True) if w <= items[0][1].shape[1])
     for line, goal in items:
         labelled = [Unit(u.text, row, u.inner) for u, row in zip(read(line), goal, strict=True)]
         for run in fitted(noisy(labelled, rng), pieces, LENGTHS[-1]):
-            yield window(run, pieces, source)
+            yield window(run, pieces, heads_in(goal.shape[1]))
+
+
+def heads_in(width: int) -> str:
+    """The heads, joined by "+", whose labels stand side by side in so many columns."""
+    widths = accumulate(len(labels) for labels in HEADS.values())
+    return "+".join(h for h, w in zip(HEADS, widths, strict=True) if w <= width)

@@ -1,12 +1,15 @@
-"""Step 5: distil a shallow student from silver labels and the annotated corpora."""
+"""Step 5: distil a shallower student from silver labels and the annotated corpora."""
 
 import random
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import torch
+
 from .corpora import HEADS, load_sentences
 from .gold import endless_mixed
+from .int4 import packed, unpacked
 from .learn import Plan, label_loss, train
 from .network import Tagger, cut, load_tagger, save_tagger
 from .runtime import ENCODER, LEXICONS, command, folder, parser, prepared
@@ -23,7 +26,7 @@ def main(argv: list[str] | None = None) -> None:
     options.add_argument("--lexicons", help="folder with given_names.tsv, surnames.tsv, places")
     options.add_argument("--name", default="student")
     options.add_argument("--start", default="teacher", help="the tagger to cut layers from")
-    options.add_argument("--layers", type=int, nargs="+", default=[0, 3, 7, 11])
+    options.add_argument("--layers", type=int, nargs="+", default=[0, 2, 4, 7, 9, 11])
     options.add_argument("--positions", type=int, default=256)
     options.add_argument("--silver", nargs="+", default=["teacher"], help="whose labels")
     options.add_argument("--gold-share", type=float, default=0.3, help="of all windows")
@@ -65,12 +68,18 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def student(teacher: Path, layers: list[int], positions: int) -> Tagger:
-    """A tagger with some of the teacher's layers, its embeddings and its heads."""
+    """A tagger with some of the teacher's layers, its heads, and its word vectors in four bits.
+
+    The vectors stay as they are in training: the layers learn to live with the coarse ones.
+    """
     full = load_tagger(teacher)
     weights = cut(full.state_dict(), layers, positions)
     sizes = {h: len(weights[f"heads.{h}.bias"]) for h in full.heads}
     made = Tagger(replace(full.shape, layers=len(layers), positions=positions), sizes)
+    table = weights["word.weight"].numpy()
+    weights["word.weight"] = torch.from_numpy(unpacked(*packed(table)))
     made.load_state_dict(weights)
+    made.word.weight.requires_grad_(False)
     return made
 
 

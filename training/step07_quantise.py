@@ -10,7 +10,8 @@ from torch import Tensor
 
 from .corpora import load_sentences
 from .graph import build
-from .int8 import calibrated, int8_linear, observed
+from .int4 import int4_words, on_grid
+from .int8 import calibrated, int8_linear, int8_words, observed
 from .judge import judged, predicted
 from .network import load_tagger
 from .onnx_model import onnx_model
@@ -36,7 +37,8 @@ def main(argv: list[str] | None = None) -> None:
     chosen = random.Random(args.seed).sample(lines, min(args.windows, len(lines)))
     weights = arrays(tagger)
     how = calibrated(weights, observed(tagger, blocks_of(chosen, pieces)))
-    model = build(weights, tagger.shape, OUTPUTS, int8_linear(how, args.bits), int8=True)
+    words = int4_words if on_grid(weights["word.weight"]) else int8_words
+    model = build(weights, tagger.shape, OUTPUTS, int8_linear(how, args.bits), words)
     onnx.save(model, home / "model.onnx")
     before, after = (f1(home / x, args.work, pieces) for x in ("float.onnx", "model.onnx"))
     size = (home / "model.onnx").stat().st_size / 1e6
