@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Surname
-from persian_news_ie.find.repair import is_model
+from persian_news_ie.find.trim import is_model
 from persian_news_ie.text.lexicon import Lexicon
 
 LABELS: Final = frozenset(("PERSON", "PLACE", "ORG"))

@@ -4,123 +4,49 @@ Of two overlapping candidates, `first` starts earlier or, at the same token, is 
 rule of RULES that answers says what remains of the two.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
-from heapq import heapify, heappop, heappush
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document, Evidence, Mention
-from persian_news_ie.find.gazetteer import BodyReading, PlaceReading, place_kind
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.contest import (
+    Remains,
+    Rule,
+    are,
+    contested,
+    is_guarded,
+    merged,
+    nested,
+    size,
+    stronger,
+)
+from persian_news_ie.find.credit import is_credible, is_medium, is_telling
+from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
-from persian_news_ie.find.repair import cut, is_model, repaired
+from persian_news_ie.find.repair import repaired
 from persian_news_ie.find.repeats import relabelled, repeated
-
-Remains = tuple[Mention, ...]
-Rule = Callable[[Document, Mention, Mention], Remains | None]
+from persian_news_ie.find.trim import cut, is_model
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 PHRASES = frozenset(("OFFICE", "GROUP"))
-OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can follow
 TIMES = frozenset(("DATE", "AMOUNT"))
-TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
 CERTAIN = 0.9  # of a rule's score, to make a tagger's name longer
-ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
-UNSURE = 0.6  # below it a tagger is wrong more often than right
 
 
 def settle(doc: Document) -> Remains:
     """The mentions of a document in text order, none overlapping another; `parts` lie inside."""
     was_read = any(is_model(m) for m in doc.candidates)
-    settled = contested(doc, repaired(doc))
+    settled = contested(doc, repaired(doc), RULES)
     settled = relabelled(doc, [m for m in settled if is_credible(m, was_read)])
-    settled = contested(doc, (*settled, *repeated(doc, settled)))
+    settled = contested(doc, (*settled, *repeated(doc, settled)), RULES)
     return tuple(replace(m, parts=_tidy(doc, m)) if m.parts else m for m in settled)
-
-
-def contested(doc: Document, candidates: Iterable[Mention]) -> Remains:
-    """What remains of candidates when no two of them overlap any more."""
-    queue = [(*_place(m), i, m) for i, m in enumerate(candidates)]
-    heapify(queue)
-    count, done = len(queue), list[Mention]()
-    while queue:
-        mention = heappop(queue)[-1]
-        if not done or not done[-1].at.overlaps(mention.at):
-            done.append(mention)
-            continue
-        for left in _remains(doc, done.pop(), mention):
-            heappush(queue, (*_place(left), count, left))
-            count += 1
-    return tuple(done)
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.at.start, -mention.at.stop
-
-
-def _remains(doc: Document, first: Mention, second: Mention) -> Remains:
-    return next(left for rule in RULES if (left := rule(doc, first, second)) is not None)
-
-
-def is_guarded(mention: Mention) -> bool:
-    """Whether a table knows the name, but as a common word as well."""
-    value = mention.value
-    known = isinstance(value, PlaceReading | BodyReading) and value.guarded
-    return known and "+" not in mention.evidence.by
-
-
-def is_credible(mention: Mention, was_read: bool) -> bool:
-    """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
-    if was_read and mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
-        return mention.score >= ALONE
-    return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
-
-
-def nested(outer: Mention, *inner: Mention) -> Remains:
-    """The outer mention with others as its parts; theirs become its own."""
-    new = {(p.label, p.at): p for m in (outer, *inner) for p in m.parts}
-    new |= {(m.label, m.at): replace(m, parts=()) for m in inner}
-    new.pop((outer.label, outer.at), None)
-    return (replace(outer, parts=tuple(sorted(new.values(), key=_place))),)
 
 
 def _tidy(doc: Document, whole: Mention) -> Remains:
     """The parts of a mention that say something of their own, settled among themselves."""
-    inner = contested(doc, whole.parts)
+    inner = contested(doc, whole.parts, RULES)
     flat = (p for m in inner for p in (m, *(replace(q, parts=()) for q in _tidy(doc, m))))
-    return tuple(replace(p, parts=()) for p in flat if _is_telling(doc, whole, p))
-
-
-def _is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
-    """Whether a part is another thing than the whole, and known well enough."""
-    before = doc.tokens.keys[whole.at.start : part.at.start]
-    accepted = whole.evidence.by in OF_PLACES and bool(before)
-    if part.label == "PERSON" or (is_guarded(part) and not accepted):
-        return False
-    if part.label != whole.label:
-        return bool(before) or whole.label != "ORG"  # «منچستر» of a club is no place
-    if part.label == "PLACE":
-        return len(before) > 1 and part.at.stop == whole.at.stop and _is_territory(part)
-    starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
-    return bool(before) and (starts or leading(before, listed("branches")) == len(before))
-
-
-def _is_territory(place: Mention) -> bool:
-    value = place.value
-    return isinstance(value, PlaceReading) and place_kind(value.records[0]) in TERRITORIES
-
-
-def stronger(one: Mention, other: Mention) -> Mention:
-    """The one with the higher score; of equals, the one that is not a tagger's."""
-    return max(one, other, key=lambda m: (m.score, not is_model(m)))
-
-
-def merged(one: Mention, other: Mention) -> Mention:
-    """Two finds of the same mention as one, surer than either."""
-    keep, lose = (one, other) if one.value is not None or other.value is None else (other, one)
-    by = sorted({*keep.evidence.by.split("+"), *lose.evidence.by.split("+")})
-    score = round(1 - (1 - one.score) * (1 - other.score), 4)
-    return replace(keep, evidence=Evidence("+".join(by), keep.evidence.spans, score))
+    return tuple(replace(p, parts=()) for p in flat if is_telling(doc, whole, p))
 
 
 def same(doc: Document, first: Mention, second: Mention) -> Remains | None:
@@ -159,7 +85,7 @@ def _overhang(doc: Document, first: Mention, second: Mention) -> Remains:
 def _fuller(first: Mention, second: Mention) -> Mention:
     """Of a tagger's name and a rule's: the longer, unless the rule was not sure of so much."""
     model, rule = (first, second) if is_model(first) else (second, first)
-    if _size(rule) > _size(model) and (rule.score >= CERTAIN or model.score < SURE):
+    if size(rule) > size(model) and (rule.score >= CERTAIN or model.score < SURE):
         return rule
     return model
 
@@ -192,10 +118,10 @@ def _is_named_by(long: Mention, short: Mention) -> bool:
 
 def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """An office ends where the name of its holder begins, and the name has no office in it."""
-    if not _are(first, second, PHRASES, {"PERSON"}):
+    if not are(first, second, PHRASES, {"PERSON"}):
         return None
     if first.label == "PERSON":
-        if first.at.covers(second.at) and _size(second) == 1 and first.score >= SURE:
+        if first.at.covers(second.at) and size(second) == 1 and first.score >= SURE:
             return (first,)  # «راضیه تجار»: a surname that is a calling as well
         before = Span(first.at.start, second.at.start)
         if before.start < before.stop:
@@ -214,7 +140,7 @@ def _after(doc: Document, mention: Mention, other: Mention) -> Mention:
 
 def office_and_complement(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """The place or body of an office is a part of it; the office reaches to its end."""
-    if not _are(first, second, PHRASES, {"PLACE", "ORG"}):
+    if not are(first, second, PHRASES, {"PLACE", "ORG"}):
         return None
     phrase, name = (first, second) if first.label in PHRASES else (second, first)
     if phrase.at.covers(name.at):
@@ -239,7 +165,7 @@ def _inside(name: Mention, phrase: Mention) -> Remains:
 def times(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """A date or amount yields to a longer name, and to a tagger's name that is sure."""
     if first.label in TIMES and second.label in TIMES:
-        return (first,) if _size(first) >= _size(second) else (second,)
+        return (first,) if size(first) >= size(second) else (second,)
     if first.label not in TIMES and second.label not in TIMES:
         return None
     time, name = (first, second) if first.label in TIMES else (second, first)
@@ -252,26 +178,26 @@ def times(doc: Document, first: Mention, second: Mention) -> Remains | None:
 
 def person_and_place(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """A person may bear the name of a place, a street that of a person: the longer one wins."""
-    if not _are(first, second, {"PERSON"}, {"PLACE"}):
+    if not are(first, second, {"PERSON"}, {"PLACE"}):
         return None
     person, place = (first, second) if first.label == "PERSON" else (second, first)
     if person.at != place.at:
-        return (max(person, place, key=lambda m: (_size(m), m.score)),)
+        return (max(person, place, key=lambda m: (size(m), m.score)),)
     if is_guarded(place) or is_model(place):
-        return (stronger(person, replace(place)),) if is_model(place) else (person,)
+        return (stronger(person, place),) if is_model(place) else (person,)
     return (person,) if person.score >= SURE else (place,)
 
 
 def person_and_body(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """A body that a table knows is cut out of a person; else the longer one wins."""
-    if not _are(first, second, {"PERSON"}, {"ORG"}):
+    if not are(first, second, {"PERSON"}, {"ORG"}):
         return None
     person, body = (first, second) if first.label == "PERSON" else (second, first)
     known = not is_model(body) and not is_guarded(body)
     if person.at == body.at:
         return (body if known else stronger(person, body),)
     if body.at.covers(person.at) or not known:
-        return (max(body, person, key=lambda m: (_size(m), m.score)),)
+        return (max(body, person, key=lambda m: (size(m), m.score)),)
     if body.at.start <= person.at.start:
         return body, _after(doc, person, body)
     return cut(doc, person, Span(person.at.start, body.at.start)), body
@@ -279,7 +205,7 @@ def person_and_body(doc: Document, first: Mention, second: Mention) -> Remains |
 
 def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """The place of a body is a part of it; a country that acts stays a place."""
-    if not _are(first, second, {"PLACE"}, {"ORG"}):
+    if not are(first, second, {"PLACE"}, {"ORG"}):
         return None
     place, body = (first, second) if first.label == "PLACE" else (second, first)
     if place.at == body.at:
@@ -287,7 +213,7 @@ def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | 
     if body.at.covers(place.at):
         if is_guarded(place) and body.evidence.by == "table:kinds":
             return ()  # «شرکت‌های واسط»: the body was made of a place that is none
-        hidden = is_guarded(place) or _is_medium(doc, body)
+        hidden = is_guarded(place) or is_medium(doc, body)
         return nested(body, *place.parts) if hidden else nested(body, place)
     if place.at.covers(body.at):
         return (place,) if is_guarded(body) else nested(place, body)
@@ -306,24 +232,9 @@ def _acting(place: Mention, body: Mention) -> Mention:
     return body if known_body else stronger(place, body)
 
 
-def _is_medium(doc: Document, body: Mention) -> bool:
-    """Whether a body is an agency, paper or channel: «فارس» in its name is no place."""
-    known = isinstance(body.value, BodyReading) and body.value.kind == "media"
-    return known or leading(doc.tokens.keys[slice(*body.at)], listed("media")) > 0
-
-
 def larger(doc: Document, first: Mention, second: Mention) -> Remains | None:
     """Everything else: the longer one, then the surer one."""
-    return (max(first, second, key=lambda m: (_size(m), m.score)),)
-
-
-def _size(mention: Mention) -> int:
-    return mention.at.stop - mention.at.start
-
-
-def _are(first: Mention, second: Mention, some: Iterable[str], others: Iterable[str]) -> bool:
-    one, two = first.label, second.label
-    return (one in some and two in others) or (two in some and one in others)
+    return (max(first, second, key=lambda m: (size(m), m.score)),)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,0 +1,46 @@
+"""What is worth keeping: mentions that nothing contests, and parts that name another thing."""
+
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.contest import is_guarded
+from persian_news_ie.find.gazetteer import BodyReading, PlaceReading, place_kind
+from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.trim import is_model
+
+ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
+UNSURE = 0.6  # below it a tagger is wrong more often than right
+OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can follow
+TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
+
+
+def is_credible(mention: Mention, was_read: bool) -> bool:
+    """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
+    if was_read and mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
+        return mention.score >= ALONE
+    return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
+
+
+def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
+    """Whether a part is another thing than the whole, and known well enough."""
+    before = doc.tokens.keys[whole.at.start : part.at.start]
+    accepted = whole.evidence.by in OF_PLACES and bool(before)
+    if part.label == "PERSON" or (is_guarded(part) and not accepted):
+        return False
+    if part.label != whole.label:
+        return bool(before) or whole.label != "ORG"  # «منچستر» of a club is no place
+    if part.label == "PLACE":
+        return len(before) > 1 and part.at.stop == whole.at.stop and _is_territory(part)
+    if is_medium(doc, whole):
+        return False
+    starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
+    return bool(before) and (starts or leading(before, listed("branches")) == len(before))
+
+
+def is_medium(doc: Document, body: Mention) -> bool:
+    """Whether a body is an agency, paper or channel: «فارس» in its name is no place."""
+    known = isinstance(body.value, BodyReading) and body.value.kind == "media"
+    return known or leading(doc.tokens.keys[slice(*body.at)], listed("media")) > 0
+
+
+def _is_territory(place: Mention) -> bool:
+    value = place.value
+    return isinstance(value, PlaceReading) and place_kind(value.records[0]) in TERRITORIES
