@@ -78,15 +78,25 @@ class Scene:
     def phrase(self, at: int, stop: int, own: Container[int] = (), long: bool = False) -> int:
         """Where the phrase at a token stops: at what ends one, a finite verb or a token of `own`.
 
-        Words in quotation marks belong to the phrase they stand in.
+        Words in quotation marks belong to the phrase they stand in; the noun of a light verb
+        belongs to the verb.
         """
         enders = self.stretch_enders if long else self.enders
-        while at < stop and at not in own and at not in self.breaks and not self.finite(at):
+        last = at
+        while at < stop and at not in own and at not in self.breaks:
+            if self._light(at):
+                return at if last in self.mentions else last
             closed = self._quoted(at, stop)
-            if at in enders and not closed:
+            if self.finite(at) or (at in enders and not closed):
                 break
-            at = closed or self.after(at)
+            last, at = at, closed or self.after(at)
         return min(at, stop)
+
+    def _light(self, at: int) -> bool:
+        """Whether a verb that a noun makes whole stands at a token."""
+        if self.words.has(at, "participle"):
+            return True
+        return bool(self.finite(at)) and not self.words.has(at, "copula")
 
     def after(self, at: int) -> int:
         """The start of the next step."""

@@ -95,6 +95,8 @@ def _of_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality:
     before = Span(finding.clause.start, verb.start)
     for name, where, hit in _found(words, before, ADVERBS):
         return _says(name, where, hit)
+    if finding.rule.fact == "event" and tense == "present" and words.has(verb.start, "copula"):
+        return Modality("realized", "state", at)
     if tense in ("future", "present"):
         return Modality("planned", tense, at)
     if tense == "pluperfect":
@@ -109,14 +111,46 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
     trigger, verb = finding.trigger, finding.verb
     near = Span(max(finding.clause.start, trigger.start - NEAR), trigger.start)
     for name, at, hit in _found(words, near, BEFORE_NOUN):
-        if name != "purpose" or at.stop == trigger.start:
+        told = finding.rule.fact == "event" and words.has(at.start, f"{BOOK}.told") == at.stop
+        if not told and (name != "purpose" or at.stop == trigger.start):
             return _says(name, at, hit)
+    if finding.rule.fact == "event":
+        return _of_occasion(words, finding)
     if verb is not None and (says := _modal_verb(words, finding, verb)):
         return says
     if verb is not None and (verb.form.negated or verb.form.tense not in DONE):
         return _of_verb(words, finding, verb)
     around = Span(finding.clause.start, finding.clause.stop)
     for name, at, hit in _found(words, around, ("background", "condition")):
+        return _says(name, at, hit)
+    return Modality("realized", "noun")
+
+
+def _of_occasion(words: Words, finding: Finding) -> Modality:
+    """The modality of an event that a noun names: from what its clause says came of it.
+
+    The verb of the clause counts only if it is one by which events happen: others, as those of
+    speech, say something else.
+    """
+    trigger, verb = finding.trigger, finding.verb
+    after = Span(trigger.stop, finding.clause.stop)
+    near = Span(trigger.stop, min(trigger.stop + 2 * NEAR, after.stop))
+    for name, at, hit in _found(words, after, ("cancelled", "happening")):
+        if name == "happening" and hit.form and verb:
+            return _of_verb(words, finding, verb)
+        if name == "cancelled" and not (hit.form and hit.form.negated):
+            return Modality("denied", name, at)
+    for name, at, _ in _found(words, near, ("coming", "maybe")):
+        return Modality(_book()["means"][name], name, at)
+    if verb is not None and (says := _modal_verb(words, finding, verb)):
+        return says
+    tense = verb.form.tense if verb else ""
+    means = words.has(trigger.start - 1, "with") == trigger.start
+    if verb and (tense == "future" or (tense == "present" and means)):
+        return Modality("planned", tense, Span(verb.start, verb.stop))
+    if verb and tense == "subjunctive":
+        return _of_subjunctive(words, finding, verb)
+    for name, at, hit in _found(words, finding.clause, ("background", "condition")):
         return _says(name, at, hit)
     return Modality("realized", "noun")
 

@@ -139,8 +139,14 @@ def _with_others(scene: "Scene", first: Capture, stop: int) -> tuple[Capture, ..
 def subject_of(
     scene: "Scene", sentence: Span, clause: Span, trigger: Span, kind: str
 ) -> tuple[Capture, ...]:
-    """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing."""
-    found, labels = subject(scene, sentence, clause, trigger), KINDS[kind]
+    """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing.
+
+    Of a verb in the first or second person it can only be somebody who speaks or is spoken to.
+    """
+    verb = scene.verb_of(clause, trigger)
+    spoken = verb is not None and verb.form.person[:1] in ("1", "2")
+    labels = HUMANS if spoken else KINDS[kind]
+    found = subject(scene, sentence, clause, trigger)
     if found and labels is not None:
         step = _step(scene, found[0].start, found[0].stop)
         if step is None or step.mention is not found[0].mention or step.label not in labels:

@@ -93,13 +93,16 @@ class Words:
             verb = self.verbs.get(span.start)
             if verb and verb.stop < span.stop:
                 del self.verbs[span.start]  # the first word of a longer phrase
-        self._fill_verbs(hits)
+        self._fill_verbs(hits, tokens, ends)
 
-    def _fill_verbs(self, hits: Hits) -> None:
+    def _fill_verbs(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
         for span, light in hits.of(Light):
             verb = self.verbs.get(span.stop)
-            if verb and verb.form and verb.form.infinitive == light.infinitive:
-                self._add(span.start, light.list, verb)
+            if verb is None or verb.form is None or verb.form.infinitive != light.infinitive:
+                continue
+            last = verb.stop >= len(tokens) or tokens.keys[verb.stop] in ends
+            if verb.form.is_finite or (verb.form.tense == "participle" and last):
+                self._add(span.start, light.list, verb)  # else an adjective or a noun
         for span, single in hits.of(Single):
             verb = self.verbs.get(span.start)
             if verb and verb.form and verb.form.infinitive == single.infinitive:
