@@ -175,7 +175,9 @@ def here(c: Chain) -> bool:
 def person(c: Chain) -> bool:
     """A person: of kin, of an adviser, or in the name of a body."""
     stop = c.see.named["PERSON"].get(c.at, 0)
-    inside = c.keys[c.at - 1] in keys("body", "named") and not c.is_closed
+    before = c.keys[max(0, c.at - 2) : c.at]
+    inside = before[-1] in keys("body", "named") and not c.is_closed
+    inside = inside or not keys("lists", "governments").isdisjoint(before)
     of_person = c.is_bare and (c.takes == "person" or c.title in keys("lists", "of_person"))
     if stop and (inside or of_person):
         c.people = True
@@ -198,7 +200,11 @@ def quoted(c: Chain) -> bool:
 
 def number(c: Chain) -> bool:
     """A number behind a word that is counted."""
-    return c.key[:1].isdigit() and c.keys[c.at - 1] in keys("body", "numbered") and c.took(c.at + 1)
+    if not c.key[:1].isdigit():
+        return False
+    if c.at + 1 < c.end and c.keys[c.at + 1] in keys("lists", "aged"):
+        return c.took(c.at + 2, bare=True)
+    return c.keys[c.at - 1] in keys("body", "numbered") and c.took(c.at + 1)
 
 
 def constituency(c: Chain) -> bool:
@@ -257,8 +263,10 @@ def plurals() -> tuple[str, ...]:
 
 def tail(c: Chain) -> bool:
     """A place, body or matter behind «in» or «with», for envoys, deputies and the like."""
-    if c.at + 1 >= c.end or c.title not in keys("tail", "in"):
+    if c.at + 1 >= c.end:
         return False
+    if c.title not in keys("tail", "in"):
+        return appointed(c)
     at, after = c.at, c.keys[c.at + 1]
     if c.key in keys("tail", "in_word") and after in keys("tail", "affairs"):
         c.takes, c.is_closed = "free", False
@@ -269,6 +277,13 @@ def tail(c: Chain) -> bool:
     if after in keys("here", "words"):
         stop = max(stop, at + 2)
     return bool(stop) and c.took(stop, closes=True)
+
+
+def appointed(c: Chain) -> bool:
+    """A place behind «in», where the verb of an appointment follows at once."""
+    stop = c.see.named["PLACE"].get(c.at + 1, c.end)
+    follows = stop < c.end and c.keys[stop] in keys("lists", "appointed")
+    return follows and c.key in keys("tail", "in_word") and c.took(stop, closes=True)
 
 
 STEPS = (

@@ -6,7 +6,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.chains import CLOSERS, OPENERS, PERSON_KINDS
 from persian_news_ie.find.tables import TitleRecord
-from persian_news_ie.link.roles import attach
+from persian_news_ie.link.roles import Line, attach
 
 MERGED = ("role:apposition", "role:office", "role:second")
 
@@ -18,7 +18,7 @@ def chunks(doc: Document) -> tuple[Mention, ...]:
     value is the mention of the bare name, its parts are the offices. Others are themselves.
     """
     beside: dict[Span, list[Mention]] = {}
-    for a in attach(doc):
+    for a in attach(Line.of(doc)):
         if a.by.startswith(MERGED):
             beside.setdefault(a.person.at, []).append(a.office)
     ranks = {at.stop: at.start for at, t in doc.hits.of(TitleRecord) if t.kind in PERSON_KINDS}

@@ -1,19 +1,25 @@
 """Which personal names are of one person: full names, surnames, first names, spellings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
+from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.chains import PERSON_KINDS
+from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.personwords import listed
+from persian_news_ie.find.tables import TitleRecord, given_names
 
 LONG = 5  # letters from which one wrong letter is a spelling, not another name
 
 
 class Named(NamedTuple):
-    """A mention of a person's name with its words as keys, honorifics and lineage aside."""
+    """A mention of a person: where the bare name stands, and its words, lineage aside, as keys."""
 
     mention: Mention
+    at: Span
     words: tuple[str, ...]
 
     @property
@@ -47,23 +53,32 @@ class Bearer:
 
 
 def named(doc: Document, mentions: Iterable[Mention]) -> list[Named]:
-    """The person mentions, in text order, with their words."""
-    found = [Named(m, _words(doc, m)) for m in mentions]
-    return sorted((n for n in found if n.words), key=lambda n: n.mention.at)
+    """The person mentions, in text order, with their words; saints are no persons of the news."""
+    ranks = {at.start: at.stop for at, t in doc.hits.of(TitleRecord) if t.kind in PERSON_KINDS}
+    found = (_named(doc, m, ranks) for m in mentions)
+    return sorted((n for n in found if n.words and not _is_sacred(n)), key=lambda n: n.at)
 
 
-def _words(doc: Document, mention: Mention) -> tuple[str, ...]:
-    keys = doc.tokens.keys[mention.at.start : mention.at.stop]
-    words = [k for k in keys if k[:1].isalpha()]
+def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
+    keys, (start, stop) = doc.tokens.keys, mention.at
+    while ranks.get(start, stop) < stop and keys[start] not in listed("lineage"):
+        start = ranks[start]
+    words = [k for k in keys[start:stop] if k[:1].isalpha()]
     while len(words) > 1 and words[0] in listed("lineage"):
         words = words[1:]
-    return tuple(_bare(w) if i == 0 else w for i, w in enumerate(words))
+    bare = [_bare(words[0]), *words[1:]] if len(words) > 1 else words
+    return Named(mention, Span(start, stop), tuple(bare))
+
+
+def _is_sacred(name: Named) -> bool:
+    first, *others = name.words
+    return first in listed("sacred", "words") and bool(listed("sacred", "names") & set(others))
 
 
 def _bare(word: str) -> str:
-    """A first name without the title of lineage that may be glued to it."""
-    for title in listed("lineage"):
-        if word.startswith(title) and len(word) - len(title) >= LONG - 1:
+    """A first name without the title of lineage that is glued to it."""
+    for title in listed("glued"):
+        if word.startswith(title) and len(word) - len(title) >= LONG - 2:
             return word[len(title) :]
     return word
 
@@ -143,8 +158,20 @@ def _fits(name: Named, bearer: Bearer) -> str | None:
     for known in bearer.names:
         if known.glued == word or len(known.words) > 1 and _is_surname(known, word):
             return "surname"
+        if _is_glued(known.glued, word) or _is_glued(word, known.glued):
+            return "surname"
     firsts = {n.words[0] for n in bearer.names if len(n.words) > 1}
     return "name" if word in firsts else None
+
+
+def _is_glued(long: str, short: str) -> bool:
+    """Whether a lone word is a given name and a surname that lost their space."""
+    return long.endswith(short) and len(short) >= LONG - 1 and long[: -len(short)] in _given()
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(compact(n.name) for n in given_names())
 
 
 def _is_surname(name: Named, word: str) -> bool:

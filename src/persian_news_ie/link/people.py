@@ -7,8 +7,9 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Person, Role
 from persian_news_ie.link.coref import Resolved, holders, offices_alone, pronouns
+from persian_news_ie.link.leads import leads
 from persian_news_ie.link.names import Bearer, bearers, inside, named
-from persian_news_ie.link.roles import Attachment, attach, office_of
+from persian_news_ie.link.roles import Attachment, Line, attach, office_of
 from persian_news_ie.text.normalize import key_of
 
 
@@ -24,7 +25,9 @@ def link_people(doc: Document) -> PeopleLayer:
     """The people of a document; roles are `of` the places and bodies linked before."""
     persons = bearers(named(doc, inside(doc.mentions, "PERSON")))
     person_of = {n.mention.at: i for i, b in enumerate(persons) for n in b.names}
-    attached = [a for a in attach(doc) if a.person.at in person_of]
+    line = Line.of(doc)
+    attached = [a for a in attach(line) if a.person.at in person_of]
+    attached += leads(line, attached, person_of)
     resolved = [*_holding(attached, person_of), *_pointing(doc, attached, person_of)]
     people = tuple(
         _person(doc, i, bearer, [a for a in attached if person_of[a.person.at] == i], resolved)
@@ -74,50 +77,57 @@ def _person(
     attached: Sequence[Attachment],
     resolved: Sequence[Resolved],
 ) -> Person:
+    mine = [r for r in resolved if r.person == number]
+    offices = [(a.office, a.by) for a in attached]
+    offices += [(r.mention, r.by) for r in mine if r.by == "coref:office" and _says_of(r.mention)]
+    mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
-        name=bearer.fullest.mention.text,
-        roles=tuple(_roles(doc, attached)),
-        mentions=tuple(sorted(_occurrences(number, bearer, resolved), key=lambda o: o.start)),
+        name=doc.quoted(doc.source_span(bearer.fullest.at)),
+        roles=tuple(_roles(doc, offices)),
+        mentions=tuple(sorted(mentions, key=lambda o: o.start)),
     )
 
 
-def _occurrences(
-    number: int, bearer: Bearer, resolved: Iterable[Resolved]
-) -> Iterator[Occurrence]:
+def _says_of(office: Mention) -> bool:
+    """Whether an office says what it is of: a bare title adds nothing to a role."""
+    value = office_of(office)
+    return value is not None and value.complement is not None
+
+
+def _names(doc: Document, bearer: Bearer) -> Iterator[Occurrence]:
     for name, kind, by in zip(bearer.names, bearer.kinds, bearer.reasons, strict=True):
         found = name.mention.evidence.by if by == "name" else f"{by} ({name.mention.evidence.by})"
-        yield _occurrence(name.mention, kind, found)
-    for r in resolved:
-        if r.person == number:
-            yield _occurrence(r.mention, r.kind, r.by)
+        yield _occurrence(doc, name.mention, kind, found, name.at)
 
 
-def _occurrence(mention: Mention, kind: str, by: str) -> Occurrence:
-    start, stop = mention.span
-    return Occurrence(
-        start=start, stop=stop, text=mention.text, kind=kind, score=mention.score, by=by
-    )
+def _occurrence(
+    doc: Document, mention: Mention, kind: str, by: str, at: Span | None = None
+) -> Occurrence:
+    start, stop = doc.source_span(at) if at else mention.span
+    text = doc.quoted(Span(start, stop))
+    return Occurrence(start=start, stop=stop, text=text, kind=kind, score=mention.score, by=by)
 
 
-def _roles(doc: Document, attached: Iterable[Attachment]) -> Iterator[Role]:
-    """The roles of one person; the same words count once."""
-    seen = set[str]()
-    for a in attached:
-        value = office_of(a.office)
-        words = key_of(a.office.text).replace(" ", "")
-        if words in seen:
+def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Role]:
+    """The roles of one person; what only repeats a part of another counts once."""
+    seen: list[str] = []
+    for office, by in offices:
+        value = office_of(office)
+        words = "".join(doc.tokens.keys[slice(*office.at)])
+        pointed = by == "coref:office"
+        if words in seen or pointed and any(words in s or s in words for s in seen):
             continue
-        seen.add(words)
-        start, stop = a.office.span
+        seen.append(words)
+        start, stop = office.span
         yield Role(
-            text=a.office.text,
-            title=value.title if value else a.office.text,
+            text=office.text,
+            title=value.title if value else office.text,
             start=start,
             stop=stop,
-            of=_of(doc, a.office),
+            of=_of(doc, office),
             status=value.status if value else "current",
-            by=a.by,
+            by=by,
         )
 
 

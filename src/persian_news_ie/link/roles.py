@@ -56,6 +56,7 @@ class Line:
             return None
         keys = self.doc.tokens.keys
         kept = [keys[i] for i in range(start, stop) if i not in self.honorifics]
+        kept = [k for k in kept if not k.isdigit() and k not in listed("links", "aged")]
         bracket = bool(kept) and kept[0] in BRACKETS
         words = [k for k in kept if k not in SKIPPED]
         return "(" if bracket and not words else "".join(words)
@@ -68,9 +69,8 @@ def _inside_other(mention: Mention, others: Sequence[Mention]) -> bool:
     )
 
 
-def attach(doc: Document) -> tuple[Attachment, ...]:
-    """Every office of a named person that the text gives, in text order."""
-    line = Line.of(doc)
+def attach(line: Line) -> tuple[Attachment, ...]:
+    """Every office that stands with the name of its holder."""
     return (*_appositions(line), *_appointed(line), *_shared(line))
 
 
@@ -161,29 +161,39 @@ def _between(doc: Document, left: Span, right: Span) -> Iterator[Span]:
 
 def _appointed(line: Line) -> Iterator[Attachment]:
     """«name … as office», as appointments say it."""
-    keys = line.doc.tokens.keys
+    keys, last = line.doc.tokens.keys, -1
     for i, office in enumerate(line.items):
-        if office.label != "OFFICE" or not _behind(keys, office.at.start, "as"):
+        if office.label == "PERSON" or not _behind(keys, office.at.start, "as"):
             continue
-        before = [
-            p
-            for p in line.items[:i]
-            if p.label == "PERSON" and _same_sentence(line.doc, p, office)
-        ]
-        objects = [p for p in before if keys[p.at.stop : p.at.stop + 1] == [listed_ra()]]
-        chosen = objects[-1:] or before[:1]
+        if office.label == "GROUP":
+            run = _run(line, i, -1, "as")
+            yield from (Attachment(p, office, "role:shared, as") for p in run if len(run) > 1)
+            continue
+        chosen = _appointee(line, range(last + 1, i), office)
         if chosen:
-            yield Attachment(chosen[0], office, "role:as")
+            yield Attachment(chosen, office, "role:as")
+        last = i
+
+
+def _appointee(line: Line, before: range, office: Mention) -> Mention | None:
+    """Who is made something: the object, who stands right before «as», or the subject."""
+    keys = line.doc.tokens.keys
+    people = [
+        p
+        for p in (line.items[i] for i in before)
+        if p.label == "PERSON"
+        and _same_sentence(line.doc, p, office)
+        and not _behind(keys, p.at.start, "agents")
+    ]
+    objects = [p for p in people if keys[p.at.stop] in listed("links", "object")]
+    next_to = [p for p in people if line.between(p, office) in listed("links", "as")]
+    return next(iter([*objects[-1:], *next_to, *people[:1]]), None)
 
 
 def _behind(keys: Sequence[str], at: int, name: str) -> bool:
     """Whether a phrase of a list ends right before a token."""
     words = listed("links", name)
     return any("".join(keys[at - n : at]) in words for n in (1, 2) if at >= n)
-
-
-def listed_ra() -> str:
-    return next(iter(listed("links", "object")))
 
 
 def _shared(line: Line) -> Iterator[Attachment]:
@@ -198,12 +208,12 @@ def _shared(line: Line) -> Iterator[Attachment]:
                 break
 
 
-def _run(line: Line, i: int, step: int) -> list[Mention]:
+def _run(line: Line, i: int, step: int, first: str = "apposed") -> list[Mention]:
     """The coordinated persons next to an item, in one direction."""
     items, found, at = line.items, list[Mention](), i
     while 0 <= at + step < len(items) and items[at + step].label == "PERSON":
         left, right = sorted((items[at], items[at + step]), key=lambda m: m.at)
-        allowed = listed("links", "apposed") if at == i else listed("links", "joined")
+        allowed = listed("links", first) if at == i else listed("links", "joined")
         if line.between(left, right) not in allowed:
             break
         at += step

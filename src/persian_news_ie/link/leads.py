@@ -1,0 +1,81 @@
+"""An office in the lead and the name in the body, or the other way round: one person."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.personwords import listed
+from persian_news_ie.link.roles import Attachment, Line, office_of
+
+MOST_SENTENCES = 8  # from the start of the article: later, another person takes over
+MOST_APART = 3  # sentences between the office and the name
+
+
+class Subject(NamedTuple):
+    """Whom a sentence is about: its first person or office that can be its subject."""
+
+    mention: Mention
+    sentence: int
+
+
+def leads(
+    line: Line, attached: Sequence[Attachment], person_of: Mapping[Span, int]
+) -> tuple[Attachment, ...]:
+    """The office and the name of who the article is about, where they never stand together."""
+    taken = {a.office.at for a in attached}
+    roled = {person_of[a.person.at] for a in attached}
+    subjects = list(_subjects(line))
+    for first, second in zip(subjects, subjects[1:], strict=False):
+        if second.sentence - first.sentence > MOST_APART:
+            continue
+        office, person = _pair(first.mention, second.mention)
+        if office is None or person is None or office.at in taken or person.at not in person_of:
+            continue
+        number = person_of[person.at]
+        if number in roled or _known_before(number, first.mention.at, person_of):
+            continue
+        return (Attachment(person, office, "role:lead"),)
+    return ()
+
+
+def _pair(one: Mention, other: Mention) -> tuple[Mention | None, Mention | None]:
+    """The office and the person of two subjects; a name comes first only in a headline."""
+    if one.label == "OFFICE" and other.label == "PERSON":
+        return one, other
+    return (other, one) if one.label == "PERSON" and other.label == "OFFICE" else (None, None)
+
+
+def _known_before(number: int, start: Span, person_of: Mapping[Span, int]) -> bool:
+    """Whether a person was named before the lead: then the office is somebody else's."""
+    return any(at.start < start.start for at, person in person_of.items() if person == number)
+
+
+def _subjects(line: Line) -> Iterator[Subject]:
+    """The subjects of the first sentences; what is said twice counts once."""
+    last = ""
+    for i, sentence in enumerate(line.doc.sentences[:MOST_SENTENCES]):
+        subject = next((m for m in _inside(line, sentence) if _is_subject(line.doc, m)), None)
+        if subject is None or _words(line.doc, subject) == last:
+            continue
+        last = _words(line.doc, subject)
+        yield Subject(subject, i)
+
+
+def _words(doc: Document, mention: Mention) -> str:
+    return "".join(doc.tokens.keys[slice(*mention.at)])
+
+
+def _inside(line: Line, sentence: Span) -> Iterator[Mention]:
+    return (m for m in line.items if sentence.covers(m.at) and m.label in ("PERSON", "OFFICE"))
+
+
+def _is_subject(doc: Document, mention: Mention) -> bool:
+    """Whether a mention can be a subject: not behind a preposition, and no reporter."""
+    keys, at = doc.tokens.keys, mention.at.start
+    value = office_of(mention)
+    if value and (value.title in listed("links", "reporters")):
+        return False
+    if value and value.is_weak and value.complement is None:
+        return False
+    return not at or keys[at - 1] not in listed("links", "before")
