@@ -10,25 +10,14 @@ from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import Modality, modality
 from persian_news_ie.match.pattern import Capture
 
-# What a plan, a wish or a denial makes of the status that a rule gives; None: nothing is claimed.
-PLANNED = dict.fromkeys(("signed", "approved", "extended", "implemented", "cancelled"), "planned")
-WISHED = dict.fromkeys(("signed", "approved", "extended", "implemented", "cancelled"), "proposed")
-DENIED = {
-    "signed": "negotiated",
-    "approved": "negotiated",
-    "extended": "rejected",
-    "implemented": None,
-    "cancelled": None,
-    "negotiated": None,
-    "proposed": None,
-    "planned": "rejected",
-    "rejected": None,
-}
-SHIFTS: dict[str, dict[str, str | None]] = {
-    "planned": {**PLANNED},
-    "hypothetical": {**WISHED},
-    "denied": DENIED,
-}
+# What a plan or a wish makes of the status that a rule gives.
+DONE = frozenset(("signed", "approved", "extended", "implemented", "cancelled"))
+TO_COME = {"planned": "planned", "hypothetical": "proposed"}
+# What a denial makes of it; a status that is not here claims nothing when denied.
+DENIED = {"approved": "negotiated", "extended": "rejected", "planned": "rejected"}
+REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
+NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
+SOON = "modality.soon"
 STATES = frozenset(("PLACE", "PRONOUN"))
 
 
@@ -58,13 +47,43 @@ class Claim:
         return next((c for c in found if c.mention is None), found[0] if found else None)
 
 
-def status_of(finding: Finding, read: Modality) -> str | None:
+def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
     tense = finding.verb.form.tense if finding.verb else ""
     status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
+    if read.kind == "denied":
+        return _denied(doc, finding, status)
+    if read.kind == "hypothetical" and status == "planned":
+        return "proposed"
+    if status not in DONE:
+        return status
     if read.reason == "purpose":
-        return PLANNED.get(status, status)
-    return SHIFTS.get(read.kind, {}).get(status, status)
+        return "planned"
+    if read.reason == "present" and not _dated(doc, finding):
+        return None
+    return TO_COME.get(read.kind, status)
+
+
+def _denied(doc: Document, finding: Finding, status: str) -> str | None:
+    """What is left of an agreement that did not come about: still open, refused, or nothing."""
+    if status in DONE and _in_clause(doc, finding, NOT_YET):
+        return "negotiated"
+    if finding.kind in REFUSED and status == "approved":
+        return "rejected"
+    return DENIED.get(status)
+
+
+def _in_clause(doc: Document, finding: Finding, name: str) -> bool:
+    return any(doc.words.has(at, name) for at in range(*finding.clause))
+
+
+def _dated(doc: Document, finding: Finding) -> bool:
+    """Whether a present tense means a time to come and no habit: a date or a party says so."""
+    return bool(
+        finding.slots.get("date")
+        or _in_clause(doc, finding, SOON)
+        or (finding.kind not in REFUSED and finding.slots.get("parties"))
+    )
 
 
 def _core(mention: object) -> Mention | None:
@@ -133,7 +152,7 @@ def _joins(doc: Document, at: int) -> bool:
 def claim(doc: Document, finding: Finding) -> Claim | None:
     """The claim that a finding makes; None if it denies or says nothing."""
     read = modality(doc.words, finding)
-    status = status_of(finding, read)
+    status = status_of(doc, finding, read)
     parties = parties_of(doc, finding)
     wish = read.kind in ("hypothetical", "planned")
     if status is None or (wish and not parties and not finding.slots.get("subject")):

@@ -59,7 +59,7 @@ class Scene:
                 start = verb
                 break
         at = trigger.stop
-        if any(v.stop == at for v in self._verbs(trigger)):
+        if self._participle(trigger) or any(v.stop == at for v in self._verbs(trigger)):
             return Span(start, at)
         while at < sentence.stop:
             if at in self.breaks:
@@ -129,9 +129,20 @@ class Scene:
                     yield VerbAt(at, verb.stop, verb.form)
 
     def verb_of(self, clause: Span, trigger: Span) -> "VerbAt | None":
-        """The finite verb that governs a trigger: its own, or the last one of its clause."""
-        own = list(self._verbs(trigger)) or list(self._verbs(clause))
+        """The verb that governs a trigger: its own, or the last finite one of its clause.
+
+        A participle at the end of a trigger is its own verb: the auxiliary is often left out.
+        """
+        own = list(self._verbs(trigger)) or self._participle(trigger) or list(self._verbs(clause))
         return own[-1] if own else None
+
+    def _participle(self, trigger: Span) -> list["VerbAt"]:
+        verbs = ((at, self.words.verbs.get(at)) for at in range(trigger.start, trigger.stop))
+        return [
+            VerbAt(at, verb.stop, verb.form)
+            for at, verb in verbs
+            if verb and verb.stop == trigger.stop and verb.form and verb.form.tense == "participle"
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,37 +248,39 @@ class Engine:
     """The rules of all books, indexed by the words that can start a trigger."""
 
     rules: Sequence[Rule]
-    cues: defaultdict[str, list[tuple[Rule, Pattern]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    cues: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        for rule in self.rules:
-            for trigger in rule.triggers:
+        for order, rule in enumerate(self.rules):
+            for number, trigger in enumerate(rule.triggers):
                 for name in trigger.first_lists():
-                    self.cues[name].append((rule, trigger))
+                    self.cues[name].append((order, number))
 
     def findings(self, scene: Scene) -> list[Finding]:
-        """What the rules find, one finding per trigger and fact kind, in text order."""
+        """What the rules find, one finding per trigger and fact kind, in text order.
+
+        Of the rules for one kind the first of its book wins.
+        """
         found: dict[tuple[int, str], Finding] = {}
         starts = [s.start for s in scene.sentences]
         inside = _inside(scene)
         for at in sorted(scene.words.at):
-            if at in inside:
-                continue
-            sentence = scene.sentences[bisect_right(starts, at) - 1]
-            for rule, trigger in self._awake(scene.words, at):
+            awake = () if at in inside else self._awake(scene.words, at)
+            for order, number in awake:
+                rule = self.rules[order]
                 key = (at, rule.fact + rule.kind)
                 if key in found:
                     continue
-                finding = self._try(scene, sentence, rule, trigger, at)
+                sentence = scene.sentences[bisect_right(starts, at) - 1]
+                finding = self._try(scene, sentence, rule, rule.triggers[number], at)
                 if finding:
                     found[key] = finding
         return list(found.values())
 
-    def _awake(self, words: Words, at: int) -> Iterator[tuple[Rule, Pattern]]:
-        for name in words.at[at]:
-            yield from self.cues.get(name, ())
+    def _awake(self, words: Words, at: int) -> Sequence[tuple[int, int]]:
+        """The triggers that may start at a token, in the order of the books."""
+        cues = [cue for name in words.at[at] for cue in self.cues.get(name, ())]
+        return sorted(set(cues)) if len(cues) > 1 else cues
 
     def _try(
         self, scene: Scene, sentence: Span, rule: Rule, trigger: Pattern, at: int
@@ -312,12 +325,13 @@ def _kind(rule: Rule, words: Words, where: Span) -> str:
 
 
 def _inside(scene: Scene) -> frozenset[int]:
-    """Tokens strictly inside a mention: no trigger starts there."""
+    """Tokens strictly inside a name or date: no trigger starts there. An amount is no name."""
     return frozenset(
         at
         for start, found in scene.mentions.items()
-        for _, stop, _ in found
+        for label, stop, _ in found
         for at in range(start + 1, stop)
+        if label != "AMOUNT"
     )
 
 

@@ -14,7 +14,7 @@ BOOK = "modality"
 GOVERNORS = ("intention", "necessity", "possibility", "desire")
 BEFORE_NOUN = ("condition", "negation", "purpose", *GOVERNORS)
 ADVERBS = ("condition", "possibility")
-DONE = frozenset(("past", "perfect", "imperfect"))
+DONE = frozenset(("past", "perfect", "imperfect", "participle"))
 REACH = 2  # clauses before its own in which a subjunctive verb looks for what governs it
 NEAR = 3  # tokens between a modal word and the noun that it governs
 

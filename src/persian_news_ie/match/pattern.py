@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
 
-MAX_GAP = 24  # steps; longer gaps joined words of different statements on raw news
+MAX_GAP = 36  # steps; longer gaps joined words of different statements on raw news
 
 SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@_>])")
 
