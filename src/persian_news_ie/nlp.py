@@ -1,7 +1,7 @@
 """The entry point: `load()` gives a pipeline, the pipeline gives documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,22 +15,18 @@ from persian_news_ie.pipeline import Stage, check, fold
 from persian_news_ie.text.normalize import fold as view_of
 
 BATCH = 32  # documents that share model batches; more gained nothing and cost memory
+DEFAULT_NAMES = "accurate"
 
 
-def _day(value: str | date | datetime | None) -> date | None:
-    """A reference date given as ISO text or as a date."""
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        raise InputError(
-            f"reference date {value!r} is not ISO 8601; write it as 2024-03-16"
-        ) from None
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a pipeline was loaded with: enough to load it again in another process."""
+
+    tokens: str = "builtin"
+    names: str | Path | None = "default"
+    rules: tuple[str | Path, ...] = ()
+    threshold: float = 0.0
+    threads: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +34,108 @@ class NLP:
     """A pipeline: call it on one text, or `pipe` many through it."""
 
     stages: tuple[Stage, ...]
+    settings: Settings
 
     def __call__(
         self, text: str | Article, *, reference_date: str | date | None = None
     ) -> Document:
         """Read one article: a text or an `Article`.
 
-        `reference_date` (ISO 8601 or a date) is the day that «امروز» means when the text itself
+        `reference_date` (ISO 8601 or a date) is the day that «today» means when the text itself
         carries no publication date. Raises InputError for what is no text.
         """
-        return fold([self._start(text, reference_date)], self.stages)[0]
+        return self._read([self._start(text, reference_date)])[0]
 
-    def pipe(self, texts: Iterable[str | Article], *, batch_size: int = BATCH) -> Iterator[Document]:
-        """Read many articles, in order, a batch at a time; memory stays bounded."""
-        stream = iter(texts)
+    def pipe(
+        self, texts: Iterable[str | Article], *, workers: int = 1, batch_size: int = BATCH
+    ) -> Iterator[Document]:
+        """Read many articles, in order, a batch at a time; memory stays bounded.
+
+        With `workers` above 1 that many processes read batches side by side. Raises InputError,
+        naming its number, for an item that is no text.
+        """
+        if workers < 1 or batch_size < 1:
+            raise InputError("workers and batch_size must be 1 or more")
+        if workers > 1:
+            from persian_news_ie.workers import pipe
+
+            yield from pipe(self.settings, texts, workers, batch_size)
+            return
+        stream = enumerate(texts)
         while batch := list(islice(stream, batch_size)):
-            yield from fold([self._start(text, None) for text in batch], self.stages)
+            yield from self._read([self._numbered(n, text) for n, text in batch])
+
+    def _read(self, docs: Sequence[Document]) -> list[Document]:
+        return [self._kept(doc) for doc in fold(docs, self.stages)]
+
+    def _kept(self, doc: Document) -> Document:
+        """The document without the facts that score below the threshold."""
+        least = self.settings.threshold
+        if not least:
+            return doc
+        agreements = tuple(f for f in doc.agreements if f.score >= least)
+        events = tuple(f for f in doc.events if f.score >= least)
+        quotes = tuple(f for f in doc.quotes if f.score >= least)
+        return replace(doc, agreements=agreements, events=events, quotes=quotes)
+
+    def _numbered(self, number: int, text: str | Article) -> Document:
+        try:
+            return self._start(text, None)
+        except InputError as error:
+            raise InputError(f"item {number}: {error}") from None
 
     def _start(self, text: str | Article, reference: str | date | None) -> Document:
         if not isinstance(text, str | Article):
             raise InputError(
                 f"cannot read {type(text).__name__}; give a str or an Article "
-                "(bytes: persian_news_ie.decode them first)"
+                "(for bytes: persian_news_ie.decode)"
             )
         article = read_article(text) if isinstance(text, str) else text
-        day = _day(reference) or (article.published.date() if article.published else None)
+        day = article.published.date() if article.published else _day(reference)
         return Document(article, view_of(article.text), reference=day)
+
+
+def _day(value: str | date | datetime | None) -> date | None:
+    """A reference date given as ISO text or as a date."""
+    if value is None or isinstance(value, datetime):
+        return value.date() if value else None
+    if isinstance(value, date):
+        return value
+    try:
+        return datetime.fromisoformat(value).date()
+    except (TypeError, ValueError):
+        raise InputError(
+            f"reference date {value!r} is not ISO 8601; write it as 2024-03-16"
+        ) from None
 
 
 def load(
     *,
+    tokens: str = "builtin",
     names: str | Path | None = "default",
     rules: Sequence[str | Path] = (),
+    threshold: float = 0.0,
     threads: int | None = None,
+    **options: Any,
 ) -> NLP:
     """A pipeline with everything offline.
 
-    `names` is the tagger: the default one, another by name, a folder with a model of your own, or
-    None to find names by rules alone. `rules` adds rule books of your own. Raises InputError,
-    RuleError or FileNotFoundError naming what cannot be loaded.
+    `tokens` is builtin, hazm or stanza. `names` is the tagger: the default one, another by name,
+    a folder with a model of your own, or None to find names by rules alone. `rules` adds rule
+    books of your own. Facts that score below `threshold` (0 to 1) are left out. `threads` is how
+    many threads the tagger may use. `options` go to the tokenizer. Raises InputError, RuleError,
+    ImportError or ModelError naming what cannot be loaded and the cure.
     """
-    from persian_news_ie import stages as s
+    from persian_news_ie.find.names import Names
+    from persian_news_ie.stages import default_stages
+    from persian_news_ie.text.backends import backend
 
     books = (*default_books(), *map(book_from_file, rules))
-    model: Any = None
-    if names is not None and s._maybe("find.names"):
-        from persian_news_ie.find.names import Names
-
-        model = Names.load("accurate" if names == "default" else names, threads=threads)
-    listed = [*s.text_stages(books), *s.candidate_stages(model), *s.fact_stages(books)]
-    check(listed)
-    return NLP(tuple(listed))
+    model = (
+        None
+        if names is None
+        else Names.load(DEFAULT_NAMES if names == "default" else names, threads)
+    )
+    stages = tuple(default_stages(books, model, backend(tokens, **options)))
+    check(stages)
+    return NLP(stages, Settings(tokens, names, tuple(rules), threshold, threads))

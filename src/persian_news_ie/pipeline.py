@@ -14,7 +14,7 @@ class Stage:
     """One step: `run` takes documents and gives, for each, the items of one layer.
 
     Items of the layer `candidates` are added to those that are there; other layers are set. A
-    stage of the layer `entities` gives several layers at once, by name.
+    stage that gives a dict sets several layers at once, by name.
     """
 
     name: str
@@ -49,8 +49,8 @@ def check(stages: Sequence[Stage]) -> None:
 
 
 def grown(doc: Document, layer: str, items: Any) -> Document:
-    """The document with the items of one layer."""
-    if layer == "entities":
+    """The document with the items of one layer, or of several by name."""
+    if isinstance(items, dict) and layer in items:
         return replace(doc, **items)
     if layer == "candidates":
         items = (*doc.candidates, *items)
@@ -62,7 +62,6 @@ def fold(docs: Sequence[Document], stages: Sequence[Stage]) -> list[Document]:
     done = list(docs)
     for stage in stages:
         done = [
-            grown(doc, stage.layer, items)
-            for doc, items in zip(done, stage.run(done), strict=True)
+            grown(doc, stage.layer, items) for doc, items in zip(done, stage.run(done), strict=True)
         ]
     return done

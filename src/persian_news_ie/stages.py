@@ -1,119 +1,74 @@
-"""The stages of the default pipeline, in order; and what each adds to the lexicon."""
+"""The stages of the pipeline, in order, and what each brings into the lexicon."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from typing import Any
 
 from persian_news_ie.document import Document
+from persian_news_ie.find import amounts, dates, gazetteer, offices, people, pronouns, speech
+from persian_news_ie.find.names import Names
+from persian_news_ie.find.quotes import find_quotes
+from persian_news_ie.find.settle import settle
+from persian_news_ie.link.agreements import agreements
+from persian_news_ie.link.chunks import chunks
+from persian_news_ie.link.events import events
+from persian_news_ie.link.linking import link
+from persian_news_ie.link.scene import scene
 from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import Book, book_entries, shared_words
 from persian_news_ie.match.verbs import verb_entries
 from persian_news_ie.match.words import Words
 from persian_news_ie.pipeline import Stage, each
-from persian_news_ie.text import builtin
+from persian_news_ie.text.backends import Backend
 from persian_news_ie.text.lexicon import Lexicon
 from persian_news_ie.text.normalize import key_of
 
-
-def _maybe(name: str) -> Any:
-    try:
-        return import_module(f"persian_news_ie.{name}")
-    except ModuleNotFoundError as e:
-        if e.name and e.name.endswith(name):
-            return None
-        raise
-
-
-FINDERS = ("gazetteer", "offices", "people", "pronouns", "dates", "amounts", "speech")
+FINDERS = (gazetteer, offices, people, pronouns, dates, amounts, speech)
 
 
 @lru_cache(maxsize=4)
 def lexicon(books: tuple[Book, ...]) -> Lexicon:
     """Every word list of the library and of the rule books, in one trie."""
-    modules = [m for m in (_maybe(f"find.{n}") for n in FINDERS) if m and hasattr(m, "entries")]
-    entries: list[Any] = []
-    for finder in modules:
-        try:
-            entries += finder.entries()
-        except FileNotFoundError:
-            continue
-    return Lexicon([*entries, *verb_entries(), *book_entries(books)])
+    found = [entry for finder in FINDERS for entry in finder.entries()]
+    return Lexicon([*found, *verb_entries(), *book_entries(books)])
 
 
-def text_stages(books: tuple[Book, ...]) -> list[Stage]:
-    """Tokens, sentences and everything the lexicon knows."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Runs the rules once per document; agreements and events are two views of what they find."""
+
+    engine: Engine
+
+    def read(self, doc: Document) -> dict[str, object]:
+        """The layers `agreements` and `events` of a document."""
+        findings = self.engine.findings(scene(doc))
+        return {"agreements": agreements(doc, findings), "events": events(doc, findings)}
+
+
+def default_stages(
+    books: tuple[Book, ...], names: Names | None, tokens: Backend
+) -> Sequence[Stage]:
+    """The stages in order; `names` is the tagger, if one is wanted."""
     trie = lexicon(books)
     ends = frozenset(map(key_of, shared_words()["clause_next"]))
-    return [
-        Stage("tokens", "tokens", ("view",), each(lambda d: builtin.tokenize(d.view.text))),
-        Stage(
-            "sentences",
-            "sentences",
-            ("tokens",),
-            each(lambda d: builtin.sentences(d.view.text, d.tokens)),
-        ),
-        Stage("lexicon", "hits", ("tokens",), each(lambda d: trie.find(d.tokens.keys))),
+    engine = Engine([rule for book in books for rule in book.rules])
+    tagger = [Stage("names", "candidates", ("sentences",), names.run)] if names else []
+    return (
+        Stage("text", "sentences", ("view",), tokens.run),
+        Stage("lexicon", "hits", ("sentences",), each(lambda d: trie.find(d.tokens.keys))),
         Stage("words", "words", ("hits",), each(lambda d: Words(d.hits, d.tokens, ends))),
-    ]
-
-
-def candidate_stages(names: Any) -> list[Stage]:
-    found = []
-    if names is not None:
-        found.append(Stage("names", "candidates", ("sentences",), names.run))
-    for module, function in (
-        ("gazetteer", "find_places"),
-        ("offices", "find_offices"),
-        ("people", "find_people"),
-        ("pronouns", "find_pronouns"),
-        ("dates", "find_dates"),
-        ("amounts", "find_amounts"),
-    ):
-        m = _maybe(f"find.{module}")
-        if m and hasattr(m, function):
-            found.append(Stage(module, "candidates", ("hits", "words"), each(getattr(m, function))))
-    m = _maybe("find.settle")
-    if m:
-        found.append(Stage("settle", "mentions", ("candidates",), each(m.settle)))
-    return found
-
-
-def fact_stages(books: tuple[Book, ...]) -> list[Stage]:
-    engine = Engine([r for b in books for r in b.rules])
-    found = []
-    if not _maybe("find.settle"):
-        return []
-    link = _maybe("link.linking")
-    if link and _maybe("find.settle"):
-        found.append(Stage("link", "entities", ("mentions",), each(link.link)))
-    m = _maybe("link.chunks")
-    if m:
-        found.append(Stage("steps", "steps", ("mentions",), each(m.chunks)))
-    for module, function, layer in (
-        ("find.quotes", "find_quotes", "quotes"),
-        ("find.dates", "date_expressions", "dates"),
-        ("find.amounts", "amounts", "amounts"),
-    ):
-        m = _maybe(module)
-        if m and hasattr(m, function):
-            found.append(Stage(layer, layer, ("mentions",), each(getattr(m, function))))
-    if _maybe("link.chunks"):
-        from persian_news_ie.link.scene import scene
-
-        for module, function, layer in (
-            ("link.agreements", "agreements", "agreements"),
-            ("link.events", "events", "events"),
-        ):
-            m = _maybe(module)
-            if m and hasattr(m, function):
-                one = getattr(m, function)
-                found.append(
-                    Stage(
-                        layer,
-                        layer,
-                        ("mentions",),
-                        each(lambda d, one=one: one(d, engine.findings(scene(d)))),
-                    )
-                )
-    return found
+        *tagger,
+        Stage("gazetteer", "candidates", ("hits",), each(gazetteer.find_places)),
+        Stage("offices", "candidates", ("words",), each(offices.find_offices)),
+        Stage("people", "candidates", ("words",), each(people.find_people)),
+        Stage("pronouns", "candidates", ("words",), each(pronouns.find_pronouns)),
+        Stage("dates", "candidates", ("words",), each(dates.find_dates)),
+        Stage("amounts", "candidates", ("words",), each(amounts.find_amounts)),
+        Stage("settle", "mentions", ("candidates",), each(settle)),
+        Stage("link", "links", ("mentions",), each(link)),
+        Stage("steps", "steps", ("mentions",), each(chunks)),
+        Stage("quotes", "quotes", ("links", "steps"), each(find_quotes)),
+        Stage("facts", "agreements", ("links", "steps"), each(Facts(engine).read)),
+        Stage("date values", "dates", ("mentions",), each(dates.date_expressions)),
+        Stage("amount values", "amounts", ("mentions",), each(amounts.amounts)),
+    )

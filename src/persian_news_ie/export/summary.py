@@ -147,4 +147,3 @@ def summary(doc: Document) -> str:
         *_block("Amounts", _each(_amount, doc.amounts)),
     ]
     return "\n".join(lines) + "\n"
-

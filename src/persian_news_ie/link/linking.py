@@ -1,30 +1,21 @@
-"""The linking stages: each gives one layer of entities; `links` joins what they know."""
+"""The linking stage: places and organisations first, then people, whose offices are of them."""
 
 from dataclasses import replace
 from typing import Any
 
 from persian_news_ie.document import Document
 from persian_news_ie.link.organizations import link_organizations
+from persian_news_ie.link.people import link_people
 from persian_news_ie.link.places import link_places
-
-try:
-    from persian_news_ie.link.people import link_people
-except ModuleNotFoundError:
-    link_people = None
 
 
 def link(doc: Document) -> dict[str, Any]:
-    """All entities of a document and the links of their mentions."""
+    """The entity layers of a document, and `links`: which entity each mention names."""
     places, bodies = link_places(doc), link_organizations(doc)
-    links = {**places.links, **bodies.links}
-    doc = replace(doc, places=places.places, organizations=bodies.organizations, links=links)
-    people: tuple[Any, ...] = ()
-    if link_people is not None:
-        layer = link_people(doc)
-        people, links = layer.people, {**links, **layer.links}
-    return {
+    known = {
         "places": places.places,
         "organizations": bodies.organizations,
-        "people": people,
-        "links": links,
+        "links": {**places.links, **bodies.links},
     }
+    people = link_people(replace(doc, **known))
+    return {**known, "people": people.people, "links": {**known["links"], **people.links}}

@@ -7,6 +7,9 @@ from functools import cache
 from itertools import accumulate
 
 from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document
+from persian_news_ie.pipeline import each
+from persian_news_ie.text.backends import Backend
 from persian_news_ie.text.normalize import ZWNJ, key
 from persian_news_ie.text.tokens import Tokens
 
@@ -66,7 +69,9 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _detached() -> re.Pattern[str]:
     """Words with an affix behind or before a space; found once, instead of tried at every word."""
-    prefix = f"(?<![^\\s{ZWNJ}])(?<!\\d ){_any(PREFIXES)} (?!{_any(NOT_AFTER_PREFIX)}\\b)(?={LETTER})"
+    prefix = (
+        f"(?<![^\\s{ZWNJ}])(?<!\\d ){_any(PREFIXES)} (?!{_any(NOT_AFTER_PREFIX)}\\b)(?={LETTER})"
+    )
     ending = f"(?<={LETTER}) {_any(ENDINGS)}(?![\\w{ZWNJ}])"
     after_heh = f"(?<={HEH}) {_any(AFTER_HEH)}(?![\\w{ZWNJ}])"
     return re.compile(f"{prefix}|{ending}|{after_heh}")
@@ -83,6 +88,16 @@ def tokenize(text: str) -> Tokens:
     bounds = list(accumulate(map(len, parts)))
     norms = parts[1::2]
     return Tokens(bounds[:-1:2], bounds[1::2], norms, list(map(key, norms)))
+
+
+def load() -> Backend:
+    """Our own tokenizer as a backend of the pipeline."""
+    return Backend("builtin", each(_read))
+
+
+def _read(doc: Document) -> dict[str, object]:
+    tokens = tokenize(doc.view.text)
+    return {"tokens": tokens, "sentences": sentences(doc.view.text, tokens)}
 
 
 def sentences(text: str, tokens: Tokens) -> tuple[Span, ...]:

@@ -72,5 +72,7 @@ class Lexicon:
                 stop += 1
                 if prefix in ends:
                     at = Span(start, stop)
-                    hits += [Hit(at, v) for v, allowed in ends[prefix] if allowed.issuperset(breaks)]
+                    hits += [
+                        Hit(at, v) for v, allowed in ends[prefix] if allowed.issuperset(breaks)
+                    ]
         return Hits(hits)
