@@ -16,6 +16,7 @@ from persian_news_ie.find.units import Unit
 HALF = Decimal("0.5")
 ONE = Decimal(1)
 THOUSAND = 1000
+SIGNED = ("money", "percent")  # have a sign that may stand before the number
 TON = "t"
 FEW = 20  # in words: «seven tan» are people, 7 tan are tons
 PERSON = Unit("count", "\N{ARABIC LETTER NOON}\N{ARABIC LETTER FEH}\N{ARABIC LETTER REH}", ONE)
@@ -124,11 +125,11 @@ def _measured(doc: Document, numeral: Numeral, known: dict[int, tuple[int, Unit]
     behind = known.get(numeral.stop)
     if behind and not _line_ends(doc, numeral.stop):
         stop, unit = behind
-        if not _is_amount(numeral, unit, keys[start - 1] if start else ""):
+        if not _is_amount(doc, numeral, unit):
             return None
         return _Found(start, stop, number, _person(doc, numeral, unit, stop))
     sign = known.get(start - 1)
-    if sign and sign[1].kind == "money" and not keys[start - 1].isalpha():
+    if sign and sign[1].kind in SIGNED and not keys[start - 1].isalpha():
         return _Found(start - 1, numeral.stop, number, sign[1])
     return None
 
@@ -142,14 +143,18 @@ def _person(doc: Document, numeral: Numeral, unit: Unit, stop: int) -> Unit:
     return PERSON if is_word or (of and of[0] in units.keys("of")) else unit
 
 
-def _is_amount(numeral: Numeral, unit: Unit, before: str) -> bool:
+def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
     """Whether a number counts the noun behind it, and does not number the noun before it."""
     if unit.kind in ("money", "cent", "percent"):
         return True
-    if before in units.keys("numbering"):
+    keys = doc.tokens.keys
+    if numeral.start and keys[numeral.start - 1] in units.keys("numbering"):
         return False
-    is_article = numeral.value == ONE and not numeral.is_plain and numeral.scale == ONE
-    return not is_article or unit.kind == "quantity" or unit.name in units.keys("person")
+    if unit.kind == "quantity" or unit.name in units.keys("person"):
+        return True
+    is_single = numeral.stop == numeral.start + 1
+    is_article = numeral.value == ONE and not numeral.is_plain
+    return not is_article and not (is_single and keys[numeral.start] in units.keys("lone"))
 
 
 def _line_ends(doc: Document, at: int) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from persian_news_ie.find.date_symbols import Symbol
 
 FRAGMENTS = {
-    "DAY": "(small suffix? | word suffix? | nth)",
+    "DAY": "(small suffix? | nth)",
     "DAYWORD": "(day_unit | day_units)",
     "MONTH": "month_unit? (month | weak_month) month_unit?",
     "MONTHNAME": "(month month_unit? | month_unit (month | weak_month | rare_month))",
@@ -37,7 +37,7 @@ PARTS = {
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
     "part_of_month": "(week_unit | decade_unit | half) nth (MONTHNAME | weak_month) OFYEAR?",
-    "part_of_year": "(half nth? | months nth | (small | word) month_unit nth | season_unit nth)"
+    "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge) | season_unit nth)"
     " (OFYEAR | year_unit)",
     "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
     " | rare_month OFYEAR | this month_unit | month_unit SHIFT calendar?)",
@@ -69,12 +69,16 @@ OTHER = "."
 
 
 class Match(NamedTuple):
-    """A part found: its name in the grammar and the symbols it is made of, `start` to `stop`."""
+    """A part found: its name in the grammar and the symbols it is made of, `start` to `stop`.
+
+    `before` is the kind of the symbol in front of it.
+    """
 
     name: str
     start: int
     stop: int
     symbols: Sequence[Symbol]
+    before: str
 
     def first(self, *kinds: str) -> Symbol | None:
         """The first symbol of one of these kinds."""
@@ -121,7 +125,8 @@ class Grammar:
         for match in self._pattern.finditer(row):
             start, stop = match.span()
             assert match.lastgroup is not None
-            yield Match(match.lastgroup, start, stop, symbols[start:stop])
+            before = symbols[start - 1].kind if start else ""
+            yield Match(match.lastgroup, start, stop, symbols[start:stop], before)
 
 
 @cache

@@ -19,6 +19,7 @@ YEARS: dict[Calendar, range] = {
     "gregorian": range(1700, 2150),
     "lunar": range(1, 1500),
 }
+LATEST_JALALI = 1425  # a greater year beside a lunar month is lunar, a smaller one solar
 QUARTER = 3  # months of a season
 RANK_OF_DAY = {True: 4, False: 3}  # less by two for a lunar day, which is a computation
 MOST = 3000  # units that a span may count; more is no date
@@ -129,6 +130,9 @@ def _near(
     context: Context, match: Match, calendar: Calendar, make: Callable[[int], Period]
 ) -> Period | None:
     """What recurs every year, in the year given or nearest to the reference."""
+    other = _calendar_of_year(match, calendar)
+    if other != calendar:
+        return _in_other_year(context, match, make, calendar, other)
     year = _year(context, match, calendar)
     if year is not None:
         return make(year)
@@ -138,6 +142,35 @@ def _near(
     direction = SHIFTS[shift.kind] if shift else context.toward(match)
     now = dv.year_of(calendar, context.reference)
     return dv.nearest(_possible(make, range(now - 1, now + 2)), context.reference, direction)
+
+
+def _calendar_of_year(match: Match, calendar: Calendar) -> Calendar:
+    """The calendar of the year beside a day or month of a calendar, which may be another."""
+    if not _has_year(match) or match.first("calendar"):
+        return _calendar(match) if match.first("calendar") else calendar
+    number = _int(_year_symbol(match))
+    if number in YEARS["gregorian"]:
+        return "gregorian"
+    if calendar == "lunar":
+        return "lunar" if number > LATEST_JALALI else "jalali"
+    return "jalali" if number in YEARS["jalali"] else calendar
+
+
+def _in_other_year(
+    context: Context,
+    match: Match,
+    make: Callable[[int], Period],
+    calendar: Calendar,
+    other: Calendar,
+) -> Period | None:
+    """What recurs every year of one calendar, in the year of another."""
+    number = _year(context, match, other)
+    if number is None:
+        return None
+    within = dv.year(other, number)
+    first = dv.year_of(calendar, within.first)
+    found = _possible(make, range(first, first + 3))
+    return next((p for p in found if within.first <= p.first <= within.last), None)
 
 
 def _possible(make: Callable[[int], Period], years: range) -> Iterator[Period]:
@@ -188,7 +221,9 @@ def _days_of(match: Match) -> list[int]:
     return found
 
 
-def _day(context: Context, match: Match) -> Part:
+def _day(context: Context, match: Match) -> Part | None:
+    if match.before == "named" and not _has_year(match):
+        return None  # a street, a hospital, a foundation with the name of a day
     return _dated(context, match, _month(match), _days_of(match))
 
 
@@ -247,7 +282,7 @@ def _whole_month(context: Context, match: Match) -> Part:
     month = _month(match)
 
     def make(year: int) -> Period:
-        return Period(*calendars.month_span(month.calendar, year, month.number), "month")
+        return Period(*dv.month_span(month.calendar, year, month.number), "month")
 
     has_year = _has_year(match)
     return _part(
@@ -280,7 +315,7 @@ def _part_of_month(context: Context, match: Match) -> Part:
     month = _month(match)
 
     def make(year: int) -> Period:
-        first, last = calendars.month_span(month.calendar, year, month.number)
+        first, last = dv.month_span(month.calendar, year, month.number)
         start = first + timedelta(size * (nth - 1))
         is_last = nth == 30 // size and size != 7
         stop = last if is_last else start + timedelta(size - 1)
@@ -293,15 +328,16 @@ def _part_of_month(context: Context, match: Match) -> Part:
 
 
 def _part_of_year(context: Context, match: Match) -> Part:
-    head, nth = match.symbols[0], _int(match.first("nth")) or 1
+    head, nth, edge = match.symbols[0], _int(match.first("nth")), _edge(match)
     size = 6 if head.kind == "half" else QUARTER if head.value == "season" else int(str(head.value))
-    year_symbol = _year_symbol(match)
-    calendar = _calendar(match, _int(year_symbol))
+    calendar = _calendar(match, _int(_year_symbol(match)))
     year = _year(context, match, calendar)
-    period = None
+    first = {"early": 1, "late": 13 - size}.get(edge or "", size * (nth - 1) + 1)
+    is_fixed = 0 < first and first + size <= 13 and (nth or edge in ("early", "late"))
     precision = {6: "half", QUARTER: "quarter"}.get(size, "interval")
-    if year is not None and size * nth <= 12 and (head.kind != "half" or match.first("nth")):
-        period = dv.months(calendar, year, size * (nth - 1) + 1, size, precision)
+    period = None
+    if year is not None and is_fixed:
+        period = dv.months(calendar, year, first, size, precision)
     return _part(match, "period", 4, calendar=calendar, period=period, precision=precision)
 
 
@@ -492,30 +528,12 @@ def _holiday(context: Context, match: Match) -> Part:
         last = first + timedelta(holiday.length - 1)
         return Period(first, last, "day" if holiday.length == 1 else "interval")
 
-    given = _int(_year_symbol(match))
-    if calendar != "jalali" and (given or _has_year(match)):
-        period = _in_other_year(context, match, given, make, calendar)
-    else:
-        period = _near(context, match, calendar, make)
+    period = _near(context, match, calendar, make)
     note = dv.LUNAR_NOTE if calendar == "lunar" and period else None
     precision = "day" if holiday.length == 1 else "interval"
     return _part(
         match, "holiday", 2, calendar=calendar, period=period, note=note, precision=precision
     )
-
-
-def _in_other_year(
-    context: Context, match: Match, given: int, make: Callable[[int], Period], calendar: Calendar
-) -> Period | None:
-    """A holiday of one calendar in the year of another."""
-    other = _calendar(match, given)
-    number = _year(context, match, other)
-    if number is None:
-        return None
-    within = dv.year(other, number)
-    first = dv.year_of(calendar, within.first)
-    found = _possible(make, range(first, first + 3))
-    return next((p for p in found if within.first <= p.first <= within.last), None)
 
 
 # Times of the day

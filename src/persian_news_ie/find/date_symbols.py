@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from persian_news_ie.document import Document
-from persian_news_ie.find.numbers import Numeral, numerals
+from persian_news_ie.find.numbers import Numeral, digit_tokens, numerals
 from persian_news_ie.find.temporal import Holiday, MonthName, Temporal, Weekday, table
 from persian_news_ie.find.units import Unit
 from persian_news_ie.text.normalize import key_of
@@ -17,6 +17,7 @@ NUMERIC = re.compile(r"(?:\d{4}[/.]\d{1,2}[/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.](?:\
 DAYS = range(1, 32)
 YEARS = (range(1200, 1500), range(1700, 2150))
 LAST_DAY_WORDS = 10  # a smaller cardinal in words («one», «two») is hardly ever a day of the month
+SHORTEST = 3  # characters of a time of day or a date in digits, less one
 REACH = 2  # joints between two symbols that keep them together
 SHORT = re.compile(r"0\d|[3-9]\d")
 
@@ -104,8 +105,9 @@ def _numbers(doc: Document) -> Iterator[Symbol]:
         text = keys[numeral.start] if numeral.is_plain else ""
         kind = _number_kind(numeral, text, numeral.stop in counted)
         yield Symbol(kind, numeral.start, numeral.stop, numeral.integer or 0, text)
-    for at, key in enumerate(keys):
-        if "0" <= key < ":" and len(key) > 3:
+    for at in digit_tokens(doc):
+        key = keys[at]
+        if len(key) > SHORTEST:
             if CLOCK.fullmatch(key):
                 yield Symbol("clock", at, at + 1, key, key)
             elif NUMERIC.fullmatch(key):

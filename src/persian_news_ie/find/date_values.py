@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from persian_news_ie.find import calendars
@@ -46,6 +47,10 @@ class Period(NamedTuple):
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
+# The same months come again and again, and the arithmetic behind them is not cheap.
+month_span = lru_cache(maxsize=4096)(calendars.month_span)
+
+
 def one(day: date) -> Period:
     """A single day."""
     return Period(day, day, "day")
@@ -56,7 +61,7 @@ def year_of(calendar: Calendar, day: date) -> int:
     if calendar == "gregorian":
         return day.year
     year = day.year - 621 if calendar == "jalali" else int((day.year - 621) * 33 / 32) + 1
-    while calendars.to_day(calendar, year, 1, 1) > day:
+    while month_span(calendar, year, 1)[0] > day:
         year -= 1
     return year
 
@@ -65,7 +70,7 @@ def month_of(calendar: Calendar, day: date) -> tuple[int, int]:
     """The year and month of a calendar in which a day lies."""
     year = year_of(calendar, day)
     month = 12
-    while calendars.to_day(calendar, year, month, 1) > day:
+    while month_span(calendar, year, month)[0] > day:
         month -= 1
     return year, month
 
@@ -77,21 +82,20 @@ def full_year(calendar: Calendar, year: int, reference: date | None) -> int:
 
 def year(calendar: Calendar, number: int) -> Period:
     """A whole year."""
-    return Period(*calendars.year_span(calendar, number), "year")
+    return years(calendar, number, number, "year")
 
 
 def years(calendar: Calendar, first: int, last: int, precision: str) -> Period:
     """Several whole years."""
-    spans = calendars.year_span(calendar, first), calendars.year_span(calendar, last)
-    return Period(spans[0][0], spans[1][1], precision)
+    return Period(month_span(calendar, first, 1)[0], month_span(calendar, last, 12)[1], precision)
 
 
 def months(calendar: Calendar, year: int, first: int, count: int, precision: str) -> Period:
     """Some months from the `first` of a year on, which may run into the next years."""
     start = year * 12 + first - 1
     stop = start + count - 1
-    begin = calendars.month_span(calendar, start // 12, start % 12 + 1)
-    end = calendars.month_span(calendar, stop // 12, stop % 12 + 1)
+    begin = month_span(calendar, start // 12, start % 12 + 1)
+    end = month_span(calendar, stop // 12, stop % 12 + 1)
     return Period(begin[0], end[1], precision)
 
 
@@ -135,5 +139,5 @@ def shifted(day: date, unit: str, count: int) -> date:
     at, month = month_of("jalali", day)
     number = (day - calendars.jalali(at, month, 1)).days
     total = at * 12 + month - 1 + step
-    first, last = calendars.month_span("jalali", total // 12, total % 12 + 1)
+    first, last = month_span("jalali", total // 12, total % 12 + 1)
     return min(first + timedelta(number), last)

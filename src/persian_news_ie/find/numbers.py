@@ -9,18 +9,21 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from persian_news_ie.document import Document
 
-Kind: TypeAlias = Literal["term", "scale", "half", "ordinal", "minus"]
+Kind: TypeAlias = Literal["term", "scale", "half", "ordinal", "pair", "minus"]
 
 AND = "\N{ARABIC LETTER WAW}"
 THOUSAND, MILLION = 1000, 1_000_000
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-DECIMAL = re.compile(r"(\d+)(?:[./](\d+))?")
-LONGEST = 18  # digits; longer runs are card and account numbers
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,3}(?:\.\d{3}){2,5}")
+DECIMAL = re.compile(r"(\d+)(?:[./](\d{1,9}))?")
+LONGEST = 15  # digits in one run; longer runs are card and account numbers
 MOST_PARTS = 40  # of one number, far more than any number has
 
 
 class NumberWord(NamedTuple):
-    """A word that is part of a number: only addends below `grain` may follow it with «and»."""
+    """A word that is part of a number: only addends below `grain` may follow it with «and».
+
+    A pair is a small number written as one word with what multiplies it, the `grain`.
+    """
 
     kind: Kind
     value: Decimal
@@ -82,11 +85,15 @@ def _compounds() -> Iterator[tuple[str, NumberWord]]:
         for unit, tail in words()["ordinal"]:
             if unit < 10:
                 yield f"{head} {AND} {tail}", NumberWord("ordinal", ten + unit, 0)
+    below = [row for kind in ("unit", "teen", "ten") for row in words()[kind] if row[0]]
+    for hundred, head in (*words()["hundred"], words()["scale"][0]):
+        for value, tail in below:
+            yield f"{head} {AND} {tail}", NumberWord("term", hundred + value, 0)
     small = [row for kind in GRAINS for row in words()[kind] if row[0]]
     for scale, tail in words()["scale"]:
         if scale > 100:
             for value, head in small:
-                yield f"{head} {tail}", NumberWord("term", value * scale, int(scale))
+                yield f"{head} {tail}", NumberWord("pair", value, int(scale))
 
 
 @cache
@@ -97,15 +104,18 @@ def entries() -> tuple[tuple[str, NumberWord], ...]:
 
 def digits(text: str) -> Decimal | None:
     """The value of a group of digits; a slash between two groups is a decimal sign."""
-    if len(text) > LONGEST:
-        return None
     if GROUPED.fullmatch(text):
         whole = text.replace(",", "")
         return Decimal(whole if whole.count(".") < 2 else whole.replace(".", ""))
     match = DECIMAL.fullmatch(text)
-    if not match:
+    if not match or len(match[1]) > LONGEST:
         return None
     return Decimal(f"{match[1]}.{match[2]}" if match[2] else match[1])
+
+
+def digit_tokens(doc: Document) -> list[int]:
+    """The tokens that begin with a digit."""
+    return [at for at, key in enumerate(doc.tokens.keys) if "0" <= key < ":"]
 
 
 Parts: TypeAlias = dict[int, tuple[int, NumberWord, bool]]
@@ -115,13 +125,13 @@ def _parts(doc: Document) -> Parts:
     """What may be part of a number, by token: where it stops, what it is, whether in digits."""
     keys = doc.tokens.keys
     found: Parts = {}
-    for at, key in enumerate(keys):
-        if "0" <= key < ":":
-            value = digits(key)
-            if value is not None:
-                found[at] = (at + 1, NumberWord("term", value, 0), True)
+    for at in digit_tokens(doc):
+        value = digits(keys[at])
+        if value is not None:
+            found[at] = (at + 1, NumberWord("term", value, 0), True)
     for span, word in doc.hits.of(NumberWord):
-        found[span.start] = (span.stop, word, False)  # the longest of a start comes last
+        if span.stop == span.start + 1 or word.kind == "ordinal":  # the rest is read word by word
+            found[span.start] = (span.stop, word, False)
     return found
 
 
@@ -182,11 +192,19 @@ def _add(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
     return READERS[word.kind](total, word, joined)
 
 
+def _pair(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
+    first = _term(total, NumberWord("term", word.value, 0), joined)
+    return (
+        _scale(first, NumberWord("scale", Decimal(word.grain), word.grain), False)
+        if first
+        else None
+    )
+
+
 def _term(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
     if total.terms and not (joined and word.value < total.grain):
         return None
-    scale = Decimal(word.grain) if word.grain >= THOUSAND else Decimal(1)
-    return _Sum((*total.terms, word.value), Decimal(word.grain), scale)
+    return _Sum((*total.terms, word.value), Decimal(word.grain))
 
 
 def _ordinal(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
@@ -220,4 +238,4 @@ def _scale(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
     return _Sum((*total.terms[:below], sum(group, Decimal(0)) * word.value), word.value, scale)
 
 
-READERS = {"term": _term, "ordinal": _ordinal, "half": _half, "scale": _scale}
+READERS = {"term": _term, "pair": _pair, "ordinal": _ordinal, "half": _half, "scale": _scale}

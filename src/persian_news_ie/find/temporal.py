@@ -42,7 +42,9 @@ class Holiday(NamedTuple):
 
 
 CALENDARS: tuple[Calendar, ...] = ("jalali", "lunar", "gregorian")
-UNWRITTEN = frozenset(("joint", "named", "copula", "after_year", "months"))  # beside other words
+UNWRITTEN = frozenset(
+    ("joint", "named", "copula", "after_year", "months", "weak_weekday")
+)  # beside other words
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -80,8 +82,12 @@ def _months() -> Iterator[tuple[str, MonthName]]:
 
 
 def _weekdays() -> Iterator[tuple[str, Weekday]]:
+    day = next(word for value, word in table()["unit"] if value == "day")
+    also_names = {word for _, word in table()["weak_weekday"]}
     for name, number in calendars.weekday_names().items():
-        yield name, Weekday(number)
+        if name not in also_names:
+            yield name, Weekday(number)
+        yield f"{day} {name}", Weekday(number)
         if not name.isascii():
             for part, word in table()["part"]:
                 if " " not in word:

@@ -48,7 +48,7 @@ def _rows() -> Iterator[list[str]]:
 
 @cache
 def keys(kind: str) -> frozenset[str]:
-    """The keys of the words of one kind: minus, half, range, numbering, person."""
+    """The keys of the words of one kind: minus, half, range, numbering, person, of, lone."""
     return frozenset(key_of(row[3]) for row in _rows() if row[0] == kind)
 
 
