@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.personwords import GivenName
 
 BARE_DASH = "\N{ARABIC TATWEEL}"
 
@@ -14,7 +15,8 @@ BARE_DASH = "\N{ARABIC TATWEEL}"
 class Text:
     """A document, its token keys, and what the tables and rules found, by label and tokens.
 
-    `places` are the places of all finders, `charted` those of a table, by where they start.
+    `places` are the places of all finders, `charted` those of a table, by where they start;
+    at the tokens `given` a given name starts.
     """
 
     doc: Document
@@ -22,6 +24,7 @@ class Text:
     known: frozenset[tuple[str, Span]]
     places: dict[int, int]
     charted: dict[int, int]
+    given: frozenset[int]
 
     @classmethod
     def of(cls, doc: Document) -> "Text":
@@ -29,7 +32,8 @@ class Text:
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
         charted = {at.start: at.stop for label, at in known if label == "PLACE"}
-        return cls(doc, doc.tokens.keys, known, places, charted)
+        given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
+        return cls(doc, doc.tokens.keys, known, places, charted, given)
 
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
@@ -67,8 +71,11 @@ def split(text: Text, mention: Mention, signs: frozenset[str]) -> Iterator[Menti
 
 
 def hard_signs(text: Text, mention: Mention) -> Iterator[Mention]:
-    """Nothing goes on behind a semicolon or colon."""
-    return split(text, mention, listed("hard_signs"))
+    """Nothing goes on behind a semicolon or colon; what follows a body there may be a person."""
+    for piece in split(text, mention, listed("hard_signs")):
+        is_rest = mention.label == "ORG" and piece.at.start > mention.at.start
+        named = is_rest and piece.at.start in text.given
+        yield replace(piece, label="PERSON") if named else piece
 
 
 def dashes(text: Text, mention: Mention) -> Iterator[Mention]:
