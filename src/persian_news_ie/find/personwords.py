@@ -17,9 +17,10 @@ class GivenName(NamedTuple):
 
 
 class Surname(NamedTuple):
-    """A surname; a common one is also another word."""
+    """A surname; a common one is also another word, a famous one names one person by itself."""
 
     is_common: bool
+    is_famous: bool = False
 
 
 class Pronoun(NamedTuple):
@@ -55,6 +56,8 @@ def name_entries() -> Iterator[tuple[str, GivenName | Surname]]:
         yield name, GivenName(is_common)
     for name, is_common in _names(surnames(), "family"):
         yield name, Surname(is_common)
+    for name in _table()["family"]["famous"]:
+        yield name, Surname(False, True)
 
 
 def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool]]:
@@ -63,7 +66,7 @@ def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool
     for record in records:
         key = compact(record.name)
         yield record.name, key in doubtful or record.is_common_word and key not in sure
-    for name in (*_table()[kind]["more"], *_table()[kind].get("famous", ())):
+    for name in _table()[kind]["more"]:
         yield name, False
 
 
