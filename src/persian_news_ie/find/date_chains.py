@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from persian_news_ie.find import calendars
 from persian_news_ie.find import date_values as dv
-from persian_news_ie.find.date_readers import Part
+from persian_news_ie.find.date_parts import Part
 from persian_news_ie.find.date_symbols import Symbol
 from persian_news_ie.find.date_values import DateValue, Period
 

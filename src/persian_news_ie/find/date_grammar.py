@@ -37,8 +37,8 @@ PARTS = {
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
     "part_of_month": "(week_unit | decade_unit | half) nth (MONTHNAME | weak_month) OFYEAR?",
-    "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge) | season_unit nth)"
-    " (OFYEAR | year_unit)",
+    "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
+    " | season_unit nth) (OFYEAR | year_unit)",
     "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
     " | rare_month OFYEAR | this month_unit | month_unit SHIFT calendar?)",
     "years": "(year_units | year_unit) year_kind? calendar? NUMBER (AND NUMBER)+ calendar?",

@@ -12,7 +12,8 @@ from persian_news_ie.facts import DateExpression
 from persian_news_ie.find import numbers, temporal, units
 from persian_news_ie.find.date_chains import Chain, chains, family, value
 from persian_news_ie.find.date_grammar import Match, grammar
-from persian_news_ie.find.date_readers import YEARS, Context, read
+from persian_news_ie.find.date_parts import YEARS, Context
+from persian_news_ie.find.date_readers import read
 from persian_news_ie.find.date_symbols import Symbol, joints, sentence_end, symbols
 from persian_news_ie.find.date_values import DateValue
 from persian_news_ie.match.verbs import VerbForm

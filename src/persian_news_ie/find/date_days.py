@@ -1,0 +1,169 @@
+"""Days and months with a name: which ones they are, seen from the reference day."""
+
+from datetime import timedelta
+
+from persian_news_ie.find import calendars
+from persian_news_ie.find import date_values as dv
+from persian_news_ie.find.date_grammar import Match
+from persian_news_ie.find.date_parts import (
+    SHIFTS,
+    YEARS,
+    Context,
+    Part,
+    calendar_of,
+    edge_of,
+    has_year,
+    integer,
+    near,
+    part_of,
+)
+from persian_news_ie.find.date_values import Period
+from persian_news_ie.find.temporal import MonthName
+
+RANK = {True: 4, False: 3}  # with its year or without; less by two for a lunar day, a computation
+
+
+def _month(match: Match) -> MonthName:
+    symbol = match.first("month", "weak_month", "rare_month")
+    assert symbol is not None
+    assert isinstance(symbol.value, MonthName)
+    return symbol.value
+
+
+def _dated(context: Context, match: Match, month: MonthName, days: list[int]) -> Part:
+    def make(year: int) -> Period:
+        first, last = (
+            calendars.to_day(month.calendar, year, month.number, d) for d in (days[0], days[-1])
+        )
+        return Period(first, last, "day" if first == last else "interval")
+
+    is_given = has_year(match)
+    period = near(context, match, month.calendar, make)
+    rank = RANK[is_given] - (2 if month.calendar == "lunar" else 0)
+    return part_of(
+        match,
+        f"date:{month.calendar}",
+        rank,
+        calendar=month.calendar,
+        period=period,
+        yearless=None if is_given else (month, days[0]),
+        note=dv.LUNAR_NOTE if month.calendar == "lunar" and period else None,
+        precision="day" if len(days) == 1 else "interval",
+    )
+
+
+def _days_of(match: Match) -> list[int]:
+    """The days before the month name."""
+    found = []
+    for symbol in match.symbols:
+        if isinstance(symbol.value, MonthName):
+            break
+        if symbol.kind in ("small", "word", "nth"):
+            found.append(integer(symbol))
+    return found
+
+
+def day(context: Context, match: Match) -> Part | None:
+    """A day of a month; the name of a street or a hospital is none."""
+    if match.before == "named" and not has_year(match):
+        return None  # a street, a hospital, a foundation with the name of a day
+    return _dated(context, match, _month(match), _days_of(match))
+
+
+def english(context: Context, match: Match) -> Part:
+    """A day in English order, month first."""
+    return _dated(context, match, _month(match), [integer(match.first("small"))])
+
+
+def days(context: Context, match: Match) -> Part:
+    """Several days of one month: a range, or days in a row, or a list that has no one value."""
+    days = _days_of(match)
+    is_range = match.first("until", "dash") is not None and len(days) == 2 and days[0] < days[1]
+    if is_range or days == list(range(days[0], days[0] + len(days))):
+        return _dated(context, match, _month(match), days)
+    listed = [_dated(context, match, _month(match), [d]).period for d in days]
+    note = "days: " + ", ".join(p.first.isoformat() for p in listed if p)
+    return part_of(match, "date:list", 4, calendar=_month(match).calendar, note=note)
+
+
+def numeric(context: Context, match: Match) -> Part | None:
+    """A day in digits alone; None where it cannot be known which of them are the year."""
+    symbol = match.first("numeric")
+    if symbol:
+        groups = str(symbol.value).replace(".", "/").split("/")
+    else:
+        groups = [str(integer(s)) for s in match.all("year", "small")]
+    numbers = [int(g) for g in groups]
+    if len(groups[0]) != 4 and (len(groups[2]) == 4 or numbers[2] > 31 >= numbers[0]):
+        numbers.reverse()
+    elif len(groups[0]) != 4 and numbers[0] < 32:
+        return None  # which of the three is the year cannot be known
+    year = numbers[0]
+    calendar = calendar_of(match, year)
+    year = dv.full_year(calendar, year, context.reference)
+    if year not in YEARS[calendar]:
+        return None
+    day = calendars.to_day(calendar, year, numbers[1], numbers[2])
+    note = dv.LUNAR_NOTE if calendar == "lunar" else None
+    return part_of(
+        match,
+        f"date:{calendar}",
+        4,
+        calendar=calendar,
+        period=dv.one(day),
+        note=note,
+        precision="day",
+    )
+
+
+def whole_month(context: Context, match: Match) -> Part:
+    """A month with a name, or counted from that of the reference day."""
+    if not match.first("month", "weak_month", "rare_month"):
+        return _relative_month(context, match)
+    month = _month(match)
+
+    def make(year: int) -> Period:
+        return Period(*dv.month_span(month.calendar, year, month.number), "month")
+
+    is_given = has_year(match)
+    return part_of(
+        match,
+        "month",
+        4 if is_given else 2,
+        calendar=month.calendar,
+        period=near(context, match, month.calendar, make),
+        yearless=None if is_given else (month, 0),
+        note=edge_of(match),
+        precision="month",
+    )
+
+
+def _relative_month(context: Context, match: Match) -> Part:
+    calendar = calendar_of(match)
+    period = None
+    if context.reference:
+        shift = match.first(*SHIFTS)
+        year, month = dv.month_of(calendar, context.reference)
+        period = dv.months(calendar, year, month + (SHIFTS[shift.kind] if shift else 0), 1, "month")
+    return part_of(
+        match, "month", 3, calendar=calendar, period=period, note=edge_of(match), precision="month"
+    )
+
+
+def part_of_month(context: Context, match: Match) -> Part:
+    """The week, third or half of a month."""
+    unit, nth = match.symbols[0], integer(match.first("nth"))
+    size = {"week": 7, "decade": 10}.get(str(unit.value), 15)
+    month = _month(match)
+
+    def make(year: int) -> Period:
+        first, last = dv.month_span(month.calendar, year, month.number)
+        start = first + timedelta(size * (nth - 1))
+        is_last = nth == 30 // size and size != 7
+        stop = last if is_last else start + timedelta(size - 1)
+        if start > last:
+            raise ValueError("the month is shorter")
+        return Period(start, min(stop, last), "week" if size == 7 else "interval")
+
+    period = near(context, match, month.calendar, make)
+    return part_of(match, "period", 4, calendar=month.calendar, period=period)
