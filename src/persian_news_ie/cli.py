@@ -96,7 +96,8 @@ def _records(lines: Iterator[bytes] | list[str], path: str, run: Run) -> Iterato
 
 def _open(out: str | None) -> TextIO:
     if out is None or out == "-":
-        return click.get_text_stream("stdout", encoding="utf-8", errors="surrogatepass")
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # type: ignore[union-attr]
+        return sys.stdout
     try:
         return Path(out).open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
     except OSError as error:

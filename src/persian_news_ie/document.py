@@ -74,7 +74,7 @@ class Document:
     article: Article
     view: Aligned
     reference: date | None = None
-    tokens: Tokens = Tokens()
+    tokens: Tokens = field(default_factory=Tokens)
     sentences: tuple[Span, ...] = ()
     hits: Hits = field(default_factory=Hits)
     words: Words = field(default_factory=Words)

@@ -112,7 +112,8 @@ def _clause(doc: Document, at: int) -> bool:
 def _is_agency(doc: Document, step: Mention) -> bool:
     """Whether a step is an Iranian agency: «ایسنا:» at the head of a line names no speaker."""
     record = step.value.record if isinstance(step.value, BodyReading) else None
-    is_own = bool(doc.article.source) and doc.article.source in step.text
+    source = doc.article.source
+    is_own = source is not None and source in step.text
     return is_own or bool(record and record.kind == "media" and record.country == HOME)
 
 

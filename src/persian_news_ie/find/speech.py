@@ -12,7 +12,10 @@ from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Found, WordList, list_entries
 
 PREFIX = "speech."
-OWN_PERSONS = frozenset(("2s", "2p", "1p"))
+OWN_PERSONS = frozenset(("1s", "2s", "2p", "1p"))
+REPORTED = frozenset(
+    ("past", "imperfect", "perfect", "pluperfect", "present", "future", "participle")
+)
 
 
 class Cue(NamedTuple):
@@ -48,8 +51,9 @@ def _finite(doc: Document, at: int, name: str) -> int:
 
 
 def _reports(form: VerbForm) -> bool:
-    """Whether a form of a speech verb reports: no infinitive, no denial, no «you» and no «we»."""
-    return form.tense != "infinitive" and not form.negated and form.person not in OWN_PERSONS
+    """Whether a form of a speech verb reports: no wish, no denial, no passive, no «I» or «you»."""
+    is_real = form.tense in REPORTED and not form.negated and not form.passive
+    return is_real and form.person not in OWN_PERSONS
 
 
 def is_colon(doc: Document, at: int) -> bool:
@@ -60,7 +64,7 @@ def is_colon(doc: Document, at: int) -> bool:
 def _spoken(doc: Document, sentence: Span, at: int) -> Cue | None:
     """A speech verb with a colon, a that-clause, or its content right behind it."""
     stop = _finite(doc, at, "said")
-    if not stop:
+    if not stop or has(doc, at - 1, "modal"):
         return None
     if is_colon(doc, stop):
         return Cue(Span(at, stop), sentence, stop + 1, "direct")
@@ -97,7 +101,9 @@ def _stated(doc: Document, sentence: Span, at: int) -> Cue | None:
 
 def _according(doc: Document, sentence: Span, at: int) -> Cue | None:
     stop = has(doc, at, "according")
-    return Cue(Span(at, stop), sentence, stop, "according") if stop else None
+    before = doc.tokens.norms[at - 1] if at > sentence.start else ""
+    opens = not before or not before[0].isalnum() or bool(doc.words.has(at - 1, "and"))
+    return Cue(Span(at, stop), sentence, stop, "according") if stop and opens else None
 
 
 def _document(doc: Document, sentence: Span, at: int) -> Cue | None:

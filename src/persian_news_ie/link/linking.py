@@ -12,7 +12,7 @@ from persian_news_ie.link.places import link_places
 def link(doc: Document) -> dict[str, Any]:
     """The entity layers of a document, and `links`: which entity each mention names."""
     places, bodies = link_places(doc), link_organizations(doc)
-    known = {
+    known: dict[str, Any] = {
         "places": places.places,
         "organizations": bodies.organizations,
         "links": {**places.links, **bodies.links},

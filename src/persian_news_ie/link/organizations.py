@@ -76,7 +76,8 @@ def link_organizations(doc: Document) -> OrganizationsLayer:
         body.mentions.sort(key=lambda m: m.at)
     found.sort(key=lambda b: b.mentions[0].at)
     ids = {b.record.id: f"org-{n}" for n, b in enumerate(found, 1) if b.record}
-    links, organizations = {}, []
+    links: dict[tuple[str, Span], Link] = {}
+    organizations = []
     for number, body in enumerate(found, 1):
         id = f"org-{number}"
         organizations.append(_organization(id, body, ids))

@@ -9,8 +9,10 @@ from persian_news_ie.facts import BorderCrossing, Occurrence, Place
 from persian_news_ie.find.gazetteer import CROSSING_KINDS
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import by_id, parents
-from persian_news_ie.link.place_choice import HOME, Chooser, Group, chooser_of
+from persian_news_ie.link.place_choice import Chooser, Group, chooser_of
 from persian_news_ie.link.place_groups import groups
+
+SURE_COUNTRY = 2  # mentions of places in one country that say where an unknown place is
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _province(record: PlaceRecord) -> str | None:
 
 def _nearest_country(chooser: Chooser) -> str | None:
     common = chooser.countries.most_common(1)
-    return common[0][0] if common else HOME
+    return common[0][0] if common and common[0][1] >= SURE_COUNTRY else None
 
 
 def _occurrence(mention: Mention) -> Occurrence:
