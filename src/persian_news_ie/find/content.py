@@ -58,12 +58,19 @@ def _before_comma(reports: Reports, at: int, cue: Cue) -> int:
 
 def _next_cue(reports: Reports, cue: Cue, stop: int) -> int:
     """Before a further report of the same speaker in the same sentence («… و افزود:»)."""
-    for other in reports.beside(cue, "direct"):
-        if cue.content < other.at.start < stop:
+    for other in reports.beside(cue, "direct", "indirect"):
+        if cue.content < other.at.start < stop and _coordinated(reports, other):
             ended = _before_comma(reports, other.at.start, cue)
             if ended < other.at.start:
                 return ended
     return stop
+
+
+def _coordinated(reports: Reports, cue: Cue) -> bool:
+    """Whether a cue stands right behind a conjunction or comma, so that its speaker goes on."""
+    before = cue.at.start - 1
+    words = reports.doc.words
+    return bool(words.has(before, "and") or words.has(before, "comma"))
 
 
 def _direct_stop(reports: Reports, cue: Cue) -> int:

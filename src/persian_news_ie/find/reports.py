@@ -34,7 +34,7 @@ class Reports:
     @classmethod
     def of(cls, doc: Document) -> "Reports":
         """The reports of a document, page furniture left out."""
-        steps = {s.at.start: s for s in doc.steps if s.label in SPEAKERS}
+        steps = _informants(doc) | {s.at.start: s for s in doc.steps if s.label in SPEAKERS}
         held: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue in cues(doc):
             if not _in_furniture(doc, cue.at.start):
@@ -54,10 +54,13 @@ class Reports:
                 yield other
 
     def finite(self, start: int, stop: int) -> Iterator[Span]:
-        """The finite verbs that start in a range of tokens."""
+        """The finite verbs that start in a range of tokens; a participle with a that-clause too."""
         for at in range(start, stop):
             verb = self.doc.words.verbs.get(at)
-            if verb and verb.form and verb.form.is_finite:
+            if verb is None or verb.form is None:
+                continue
+            governs = verb.form.tense == "participle" and self.doc.words.has(verb.stop, "that")
+            if verb.form.is_finite or governs:
                 yield Span(at, verb.stop)
 
     def source_start(self, at: int) -> int:
@@ -115,6 +118,15 @@ def _is_agency(doc: Document, step: Mention) -> bool:
     source = doc.article.source
     is_own = source is not None and source in step.text
     return is_own or bool(record and record.kind == "media" and record.country == HOME)
+
+
+def _informants(doc: Document) -> dict[int, Mention]:
+    """Speakers without a name («یک منبع آگاه») as steps, by first token."""
+    return {
+        at: doc.mention("GROUP", Span(at, stop), "speech:informant")
+        for at in doc.words.at
+        if (stop := has(doc, at, "informant"))
+    }
 
 
 def _body_stop(doc: Document) -> int:

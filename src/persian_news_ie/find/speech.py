@@ -82,6 +82,8 @@ def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
     if not stop or stop >= sentence.stop:
         return None
     found = doc.words.verbs.get(stop - 1) or doc.words.verbs.get(at)
+    if found and found.form and not found.form.is_finite:
+        return None
     start = stop
     if doc.words.has(stop, "comma") and found and found.form and found.form.tense == "present":
         start = stop + 1
@@ -114,7 +116,7 @@ def _document(doc: Document, sentence: Span, at: int) -> Cue | None:
         return Cue(Span(at, stop), sentence, stop + 1, "document")
     paper = any(has(doc, t, "paper") for t in range(sentence.start, at))
     after = doc.words.has(stop, "that") or stop
-    if paper and after < sentence.stop - 4:
+    if paper and has(doc, at, "written") and after < sentence.stop - 4:
         return Cue(Span(at, stop), sentence, after, "document")
     return None
 
