@@ -21,7 +21,7 @@ JOINS = {  # what may stand beside what in one expression
     "holiday": frozenset(("date", "part")),
     "part": frozenset(("date", "deictic", "weekday", "clock", "holiday")),
     "clock": frozenset(("date", "deictic", "weekday", "part")),
-    "week": frozenset(("weekday",)),
+    "week": frozenset(("weekday", "date")),
     "year": frozenset(("year",)),
     "month": frozenset(("month",)),
 }
@@ -61,7 +61,7 @@ def chains(parts: Iterable[Part], symbols: Sequence[Symbol]) -> Iterator[Chain]:
     at = 0
     while at < len(row):
         joined = _joined(row[at], row[at + 1], symbols) if at + 1 < len(row) else None
-        yield joined or row[at]
+        yield _closed(joined, symbols) if joined else row[at]
         at += 2 if joined else 1
 
 

@@ -20,6 +20,7 @@ from persian_news_ie.find.date_parts import (
 from persian_news_ie.find.date_values import Period
 from persian_news_ie.find.temporal import MonthName
 
+WEEK = 7  # days
 RANK = {True: 4, False: 3}  # with its year or without; less by two for a lunar day, a computation
 
 
@@ -152,18 +153,17 @@ def _relative_month(context: Context, match: Match) -> Part:
 
 def part_of_month(context: Context, match: Match) -> Part:
     """The week, third or half of a month."""
-    unit, nth = match.symbols[0], integer(match.first("nth"))
-    size = {"week": 7, "decade": 10}.get(str(unit.value), 15)
-    month = _month(match)
+    size = {"week": 7, "decade": 10}.get(str(match.symbols[0].value), 15)
+    nth, month = integer(match.first("nth")), _month(match)
 
     def make(year: int) -> Period:
         first, last = dv.month_span(month.calendar, year, month.number)
-        start = first + timedelta(size * (nth - 1))
-        is_last = nth == 30 // size and size != 7
-        stop = last if is_last else start + timedelta(size - 1)
+        start = first + timedelta(size * (nth - 1)) if nth else last - timedelta(size - 1)
+        stop = start + timedelta(size - 1)
         if start > last:
             raise ValueError("the month is shorter")
-        return Period(start, min(stop, last), "week" if size == 7 else "interval")
+        is_rest = size > WEEK and (last - stop).days < size  # of 29 to 31 days, not 30
+        return Period(start, last if is_rest else min(stop, last), "interval")
 
     period = near(context, match, month.calendar, make)
     return part_of(match, "period", 4, calendar=month.calendar, period=period)

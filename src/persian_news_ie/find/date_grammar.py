@@ -12,6 +12,7 @@ from persian_news_ie.find.date_symbols import Symbol
 
 FRAGMENTS = {
     "DAY": "(small suffix? | nth)",
+    "WEEKDAY": "(day_unit? weekday comma?)",
     "DAYWORD": "(day_unit | day_units)",
     "MONTH": "month_unit? (month | weak_month) month_unit?",
     "MONTHNAME": "(month month_unit? | month_unit (month | weak_month | rare_month))",
@@ -32,11 +33,12 @@ PARTS = {
     "numeric": "DAYWORD? (numeric | year dash small dash small | small dash small dash year)"
     " calendar?",
     "english": "(month | weak_month) small suffix? comma? year",
-    "days": "DAYWORD? DAY (AND DAY)+ MONTH (current | past | future)? (OFYEAR | dash? year)?"
-    " calendar?",
+    "days": "DAYWORD? WEEKDAY? DAY (AND WEEKDAY? DAY)+ MONTH (current | past | future)?"
+    " (OFYEAR | dash? year)? calendar?",
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
-    "part_of_month": "(week_unit | decade_unit | half) nth (MONTHNAME | weak_month) OFYEAR?",
+    "part_of_month": "(week_unit | decade_unit | half) (nth | edge) (MONTHNAME | weak_month)"
+    " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
     " | season_unit nth) (OFYEAR | year_unit)",
     "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
@@ -45,7 +47,7 @@ PARTS = {
     "season": "edge? (season (OFYEAR | past | current | future | short) | this season)",
     "span": "(within | during)? COUNT (UNIT | UNITS) (past | ago | future | later | after"
     " | recent)",
-    "plural": "UNITS (edge (year_unit | OFYEAR) | past | ago | future | recent | current)",
+    "plural": "UNITS (edge (OFYEAR | year_unit) | past | ago | future | recent | current)",
     "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year",
     "edge": "edge (year_unit | month_unit | week_unit)",
     "bare_year": "(from | in | until | during) year",

@@ -95,9 +95,11 @@ def deictic(context: Context, match: Match) -> Part:
     return part_of(match, "deictic", 2, period=period, precision="day")
 
 
-def weekday(context: Context, match: Match) -> Part:
+def weekday(context: Context, match: Match) -> Part | None:
     """One weekday, or several that follow one another."""
     numbers = [s.value.number for s in match.symbols if isinstance(s.value, Weekday)]
+    if len(numbers) == 1 and match.first("units"):
+        return None  # a habit: on Tuesdays
     shift = match.first("past", "future", "ago", "later")
     direction = SHIFTS[shift.kind] if shift else (context.toward(match) or -1)
     period = None

@@ -113,24 +113,25 @@ def _toward(doc: Document, match: Match) -> int:
     verbs = doc.words.verbs
     for i in range(at, sentence_end(doc, max(at - 1, 0))):
         form = verbs[i].form if i in verbs else None
-        if form and form.is_finite and not _is_timeless(form):
+        if form and form.is_finite and not _is_timeless(form, doc.tokens.keys[i - 1]):
             return -1 if form.tense in PAST else 1
     return 0
 
 
-@cache
-def _copulas() -> frozenset[str]:
-    return frozenset(word for _, word in temporal.table()["copula"])
-
-
-def _is_timeless(form: VerbForm) -> bool:
-    """Whether a form of the present says nothing about when."""
-    return form.tense == "present" and form.infinitive in _copulas()
+def _is_timeless(form: VerbForm, before: str) -> bool:
+    """Whether a form of the present, with the word before it, says nothing about when."""
+    is_state = form.infinitive in _words("copula") or before in _keys("timeless")
+    return form.tense == "present" and is_state
 
 
 @cache
-def _after_year() -> frozenset[str]:
-    return frozenset(key_of(word) for _, word in temporal.table()["after_year"])
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for _, word in temporal.table()[kind])
+
+
+@cache
+def _keys(kind: str) -> frozenset[str]:
+    return frozenset(map(key_of, _words(kind)))
 
 
 def _is_year(doc: Document, symbol: Symbol) -> bool:
@@ -141,5 +142,5 @@ def _is_year(doc: Document, symbol: Symbol) -> bool:
     if symbol.stop >= len(keys):
         return True
     key = keys[symbol.stop]
-    is_function_word = key in _after_year() or key in joints()
+    is_function_word = key in _keys("after_year") or key in joints()
     return is_function_word or not key[:1].isalnum() or symbol.stop in doc.words.verbs

@@ -43,7 +43,7 @@ class Holiday(NamedTuple):
 
 CALENDARS: tuple[Calendar, ...] = ("jalali", "lunar", "gregorian")
 UNWRITTEN = frozenset(
-    ("joint", "named", "copula", "after_year", "months", "weak_weekday")
+    ("joint", "named", "copula", "after_year", "months", "weak_weekday", "timeless", "own")
 )  # beside other words
 
 
@@ -87,6 +87,8 @@ def _weekdays() -> Iterator[tuple[str, Weekday]]:
     for name, number in calendars.weekday_names().items():
         if name not in also_names:
             yield name, Weekday(number)
+        for own in (word for _, word in table()["own"]):
+            yield f"{name} {own}", Weekday(number)
         yield f"{day} {name}", Weekday(number)
         if not name.isascii():
             for part, word in table()["part"]:

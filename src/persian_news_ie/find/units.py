@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from persian_news_ie.text.normalize import key_of
 
-BESIDE = frozenset(
-    ("minus", "half", "range", "numbering", "person", "of")
-)  # looked up beside numbers
+BESIDE = frozenset(("minus", "half", "range", "numbering", "person", "of", "lone"))  # not units
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "century"))
 HEH = "\N{ARABIC LETTER HEH}"
 YEH = "\N{ARABIC LETTER FARSI YEH}"
