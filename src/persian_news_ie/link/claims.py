@@ -16,6 +16,7 @@ TO_COME = {"planned": "planned", "hypothetical": "proposed"}
 # What a denial makes of it; a status that is not here claims nothing when denied.
 DENIED = {"approved": "negotiated", "extended": "rejected", "planned": "rejected"}
 REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
+OPEN = frozenset(("condition", "possibility", "subjunctive"))  # reasons of what may never be
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
 SOON = "modality.soon"
 STATES = frozenset(("PLACE", "PRONOUN"))
@@ -154,11 +155,17 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
     read = modality(doc.words, finding)
     status = status_of(doc, finding, read)
     parties = parties_of(doc, finding)
-    wish = read.kind in ("hypothetical", "planned")
-    if status is None or (wish and not parties and not finding.slots.get("subject")):
+    if status is None or len(parties) < _wanted(finding, read):
         return None
     kind = _kind(finding, parties)
     return Claim(finding, kind, status, read, parties, _evidence(doc, finding))
+
+
+def _wanted(finding: Finding, read: Modality) -> int:
+    """How many parties a claim must name: what only may be is said of people in general."""
+    if read.kind == "hypothetical":
+        return 2 if read.reason in OPEN else 1
+    return int(read.kind == "planned" and not finding.slots.get("subject"))
 
 
 def outermost(findings: Iterable[Finding]) -> list[Finding]:
