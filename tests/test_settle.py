@@ -178,8 +178,8 @@ def test_what_is_no_name(text: str, found: str, expected: str) -> None:
 
 
 def test_an_unsure_tagger_is_not_believed_alone() -> None:
-    text = "نگار نیک‌روان آمد."
-    assert names(text, "PLACE نگار", score=0.5) in ([], ["PERSON نگار نیک‌روان"])
+    text = "ساینا نیک‌روان آمد."
+    assert names(text, "PLACE ساینا", score=0.5) in ([], ["PERSON ساینا نیک‌روان"])
 
 
 def test_a_surname_comes_back() -> None:

@@ -14,8 +14,8 @@ TERRITORIES = frozenset(("country", "region", "province", "governorate", "county
 
 def is_credible(mention: Mention, was_read: bool) -> bool:
     """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
-    if was_read and mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
-        return mention.score >= ALONE
+    if mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
+        return mention.score >= (ALONE if was_read else UNSURE)
     return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
 
 

@@ -68,7 +68,7 @@ def read_card(home: Path) -> Card:
     except FileNotFoundError:
         raise ModelError(f"{path}: missing; {REINSTALL}") from None
     except msgspec.DecodeError as e:
-        raise ModelError(f"{path}: {e}; write it as docs/models.md shows") from None
+        raise ModelError(f"{path}: {e}; write it like the card of the model 'accurate'") from None
     known = {"O"} | {f"{p}-{k}" for p in "BI" for k in (*LABELS, *OTHER_LABELS)}
     if unknown := [label for label in card.labels if label not in known]:
         raise ModelError(

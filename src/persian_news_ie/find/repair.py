@@ -97,6 +97,11 @@ def countries_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
     yield replace(cut(text.doc, mention, Span(start, stop)), value=mention.value)
 
 
+def people_of_rules(text: Text, mention: Mention) -> Iterable[Mention]:
+    """What a tagger may not call a person a rule may not either."""
+    return no_names(text, mention) if mention.label == "PERSON" else (mention,)
+
+
 def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
     """No name of a table begins or ends with a word like «تا»."""
     ends = {text.keys[mention.at.start], text.keys[mention.at.stop - 1]}
@@ -108,6 +113,7 @@ EDITS: tuple[Edit, ...] = (titles_of_works, *TRIMS, fields, missions, sources, b
 OTHERS: tuple[Edit, ...] = (
     titles_of_works,
     whole_words,
+    people_of_rules,
     sources,
     administrations,
     countries_of_office,
