@@ -1,71 +1,14 @@
 """How far the phrase of an office reaches: from its head through its complement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document
-from persian_news_ie.find.personwords import GivenName
-from persian_news_ie.find.officewords import Field, Head, demonyms, keys
-from persian_news_ie.find.tables import TitleRecord
+from persian_news_ie.find.lookup import CLOSERS, COMMAS, OPENERS, Lookup, is_light, is_stop
+from persian_news_ie.find.officewords import demonyms, keys
 
 MOST_TOKENS = 18  # longer phrases had run into the sentence
 MOST_QUOTED = 6  # tokens of a quoted name of a body
-SURE = 0.5  # a place scored below it is a common word without a context
-COMMAS = frozenset("،,")
-OPENERS = frozenset("«\"“")
-CLOSERS = frozenset("»\"”")
-PERSON_KINDS = frozenset(("honorific", "rank"))
-PRESENT = ("می\u200c", "نمی\u200c")
-LABELS = ("PLACE", "ORG", "PERSON")
-
-
-@dataclass(slots=True)
-class Lookup:
-    """What is known of a document, by the token where it starts: where the longest one stops."""
-
-    doc: Document
-    heads: dict[int, tuple[int, Head]] = field(default_factory=dict)
-    fields: dict[int, int] = field(default_factory=dict)
-    honorifics: dict[int, int] = field(default_factory=dict)
-    given: frozenset[int] = frozenset()
-    named: dict[str, dict[int, int]] = field(default_factory=dict)
-    unsure: dict[int, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, doc: Document) -> "Lookup":
-        found = cls(doc, named={label: {} for label in LABELS})
-        for at, head in doc.hits.of(Head):
-            found.heads[at.start] = (at.stop, head)  # shorter ones come first
-        for at, _ in doc.hits.of(Field):
-            found.fields[at.start] = at.stop
-        for at, title in doc.hits.of(TitleRecord):
-            if title.kind in PERSON_KINDS:
-                found.honorifics[at.start] = at.stop
-        sure = (at.start for at, name in doc.hits.of(GivenName) if not name.is_common)
-        found.given = frozenset(sure)
-        for mention in doc.candidates:
-            found.add(mention.label, mention.at, mention.score)
-        return found
-
-    def add(self, label: str, at: Span, score: float) -> None:
-        by_start = self.named.get(label)
-        if by_start is None:
-            return
-        if score < SURE:
-            if label != "PLACE":
-                return
-            by_start = self.unsure
-        by_start[at.start] = max(at.stop, by_start.get(at.start, 0))
-
-    def verb(self, at: int) -> str | None:
-        """The infinitive of the verb form that starts at a token."""
-        found = self.doc.words.verbs.get(at)
-        form = found.form if found else None
-        # News does not say "thou": such forms are adjectives («Chinese») that look like verbs.
-        sure = form and not form.doubtful and form.person != "2s"
-        return form.infinitive if form and sure else None
 
 
 @dataclass(slots=True)
@@ -89,6 +32,7 @@ class Chain:
 
     @property
     def key(self) -> str:
+        """The key of the next token."""
         return self.keys[self.at]
 
     def took(self, stop: int, *, closes: bool = False, bare: bool = False) -> bool:
@@ -97,21 +41,6 @@ class Chain:
         self.is_closed = self.is_closed or closes
         self.is_bare = self.is_bare and bare
         return True
-
-
-def is_stop(see: Lookup, at: int, end: int) -> bool:
-    """Whether no phrase goes on over a token: a stop word, sign, verb or the noun of one."""
-    if at >= end:
-        return True
-    key = see.doc.tokens.keys[at]
-    if key in keys("stop", "words") or not key[:1].isalpha():
-        return True
-    return see.verb(at) is not None or see.doc.tokens.norms[at].startswith(PRESENT)
-
-
-def is_light(see: Lookup, at: int) -> bool:
-    """Whether a token is the noun of a compound verb whose verb follows."""
-    return see.verb(at + 1) in keys("verbs", "light")
 
 
 def epithet(c: Chain) -> bool:
@@ -146,7 +75,7 @@ def place(c: Chain) -> bool:
 def body(c: Chain) -> bool:
     """A known organisation."""
     stop = c.see.named["ORG"].get(c.at, 0)
-    if not stop or c.takes == "place" or c.is_closed and c.takes != "free":
+    if not stop or c.takes == "place" or (c.is_closed and c.takes != "free"):
         return False
     return c.took(stop, closes=True)
 
@@ -240,7 +169,7 @@ def is_noun(c: Chain, at: int) -> bool:
     if see.named["PLACE"].get(at) and c.keys[at] not in keys("here", "words"):
         return False
     behind = c.keys[at - 1] in keys("body", "named")
-    return behind or at not in see.honorifics and at not in see.given
+    return behind or (at not in see.honorifics and at not in see.given)
 
 
 def noun(c: Chain) -> bool:
@@ -307,7 +236,9 @@ def read_chain(see: Lookup, start: int, end: int) -> Chain:
     """The phrase of the office whose head starts at a token, up to a token at most."""
     stop, head = see.heads[start]
     title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else head.title
-    c = Chain(see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop)
+    c = Chain(
+        see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop
+    )
     c.people = head.is_plural
     while c.at < c.end and any(step(c) for step in STEPS):
         pass

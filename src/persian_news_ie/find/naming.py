@@ -5,7 +5,7 @@ from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
-from persian_news_ie.find.chains import Lookup, is_light, is_stop
+from persian_news_ie.find.lookup import Lookup, is_light, is_stop
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import GivenName, Surname, endings, listed
 
@@ -43,6 +43,7 @@ class Names:
 
     @classmethod
     def of(cls, doc: Document) -> "Names":
+        """The names that the lexicon finds in a document, but for stop words and verbs."""
         found = cls(Lookup.of(doc))
         words, stops, verbs = doc.tokens.keys, keys("stop", "words"), doc.words.verbs
         for at, given in doc.hits.of(GivenName):
@@ -77,7 +78,7 @@ class Names:
         if key in listed("parts", "first") and not self.ends(at + 1, end):
             return self._more(at + 2, end), 0.8
         stop, common = self.family.get(at, (at + 1, False))
-        if at in self.family and not common or key.endswith(endings("strong")):
+        if (at in self.family and not common) or key.endswith(endings("strong")):
             return self._more(stop, end), PROVEN
         if at in self.family or key.endswith(endings("fitting")):
             return self._more(at + 1, end), 0.75
@@ -128,7 +129,7 @@ class Names:
         if at == first:
             return self.surname(at, end, False) if at > start else (0, 0.0)
         stop, score = self.surname(at, end, loose=sure)
-        if stop and (sure or trusted and score >= PROVEN):
+        if stop and (sure or (trusted and score >= PROVEN)):
             return self._further(stop, end), score
         # The last given name may be the surname: «…, Mohammad Reza», «Javad Hossein».
         return (at, 0.6) if at - first > 1 else (0, 0.0)

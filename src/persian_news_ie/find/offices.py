@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.chains import Chain, Lookup, read_chain
-from persian_news_ie.find.officewords import Head, fields, heads, keys, peoples
+from persian_news_ie.find.chains import Chain, read_chain
+from persian_news_ie.find.lookup import Lookup
+from persian_news_ie.find.officewords import (
+    Head,
+    compact,
+    fields,
+    heads,
+    keys,
+    peoples,
+    same_titles,
+)
 from persian_news_ie.find.tables import titles
 
 
@@ -14,14 +23,16 @@ from persian_news_ie.find.tables import titles
 class Office:
     """An office or group: its head, what it is of, and whether it is held now.
 
-    `head` and `complement` are ranges of tokens; `status` is current, former or acting; `key` is
-    the same for every spelling of one office; `is_weak`: the head alone is a common word.
+    `head` and `complement` are ranges of tokens; `status` is current, former or acting; `words`
+    are its keys without those that tell one office from no other; `takes` is what the head takes;
+    `is_weak`: the head alone is a common word.
     """
 
     title: str
     head: Span
     complement: Span | None
-    key: str
+    words: tuple[str, ...]
+    takes: str
     status: str = "current"
     is_plural: bool = False
     is_weak: bool = False
@@ -86,12 +97,29 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     office = _office(see.doc, head, Span(start, stop), chain)
     if head.takes == "person" and not chain.people:
         return None
-    if head.is_weak and office.complement is None:
+    if compact(head.title) in keys("soft", "words"):
+        if not _is_told(see, start, chain):
+            return None
+    elif head.is_weak and office.complement is None:
         return None
     at, alone = _with_number(see.doc, Span(start, chain.stop), head)
     label = "GROUP" if head.is_plural and not alone else "OFFICE"
     score = 0.9 if office.complement or not head.is_weak else 0.5
     return see.doc.mention(label, at, f"office:{head.takes}", office, score)
+
+
+def _is_told(see: Lookup, start: int, chain: Chain) -> bool:
+    """Whether a person stands beside an occupation, or a place or body behind it."""
+    if chain.is_closed and compact(chain.title) not in keys("soft", "reporters"):
+        return True
+    tokens = see.doc.tokens.keys
+    before, after = start - 1, chain.stop
+    while before >= 0 and tokens[before] in keys("soft", "signs"):
+        before -= 1
+    while after < len(tokens) and tokens[after] in keys("soft", "signs"):
+        after += 1
+    beside = after in see.given or after in see.named["PERSON"] or before in see.ends
+    return beside or (before >= 0 and before in see.families)
 
 
 def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
@@ -100,8 +128,11 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
     status = chain.status
     if head.title in keys("status", "acting_heads"):
         status = "acting"
-    key = "".join(k for k in tokens[at.start : chain.stop] if k not in keys("status", "current"))
-    return Office(head.title, at, behind, key, status, head.is_plural, head.is_weak)
+    title = compact(head.title)
+    idle = keys("idle", "words")
+    rest = (k for k in tokens[at.stop : chain.stop] if k not in idle)
+    words = (same_titles().get(title, title), *rest)
+    return Office(head.title, at, behind, words, head.takes, status, head.is_plural, head.is_weak)
 
 
 def _with_number(doc: Document, at: Span, head: Head) -> tuple[Span, bool]:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.chains import CLOSERS, COMMAS, OPENERS, is_light, is_stop
+from persian_news_ie.find.lookup import CLOSERS, COMMAS, OPENERS, is_light, is_stop
 from persian_news_ie.find.naming import PROVEN, SHORTEST, Names
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import listed, name_entries
@@ -24,7 +24,11 @@ def find_people(doc: Document) -> tuple[Mention, ...]:
     """PERSON candidates by rules, each with the rule that found it."""
     names = Names.of(doc)
     found: dict[Span, Mention] = {}
+    read = any(m.evidence.by.startswith("model") for m in doc.candidates)
     for at, by, score in _guesses(names):
+        # A tagger that read the text knows better where nothing but a given name speaks.
+        if read and by == "given name" and score < PROVEN:
+            continue
         if at not in found or found[at].score < score:
             found[at] = doc.mention("PERSON", at, f"person:{by}", None, score)
     known = [m for m in doc.candidates if m.label == "PERSON"]
@@ -96,7 +100,7 @@ def _behind_honorific(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
     """A name behind honorifics and ranks; lineage is part of the name."""
     tokens, start, see = names.see.doc.tokens.keys, at, names.see
     before = tokens[at - 1] if at > sentence.start else ""
-    if before in keys("body", "named") or at and see.honorifics.get(at - 1) == at:
+    if before in keys("body", "named") or (at and see.honorifics.get(at - 1) == at):
         return
     last = at
     while at in see.honorifics:
@@ -116,9 +120,10 @@ def _speaker(names: Names, sentence: Span) -> Iterator[Guess]:
     if at in names.given or at in names.offices or at in names.see.named["PLACE"]:
         return
     stop, score = names.surname(at, end, loose=False)
-    if stop and stop < end and score >= PROVEN:
-        if names.see.verb(stop) in listed("speech") or is_light(names.see, stop):
-            yield Span(at, stop), "surname + speech", 0.65
+    if not stop or stop >= end or score < PROVEN:
+        return
+    if names.see.verb(stop) in listed("speech") or is_light(names.see, stop):
+        yield Span(at, stop), "surname + speech", 0.65
 
 
 def _again(names: Names, people: Iterable[Mention]) -> Iterator[Mention]:

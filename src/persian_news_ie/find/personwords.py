@@ -65,7 +65,7 @@ def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool
     doubtful, sure = listed(kind, "doubtful"), listed(kind, "sure")
     for record in records:
         key = compact(record.name)
-        yield record.name, key in doubtful or record.is_common_word and key not in sure
+        yield record.name, key in doubtful or (record.is_common_word and key not in sure)
     for name in _table()[kind]["more"]:
         yield name, False
 

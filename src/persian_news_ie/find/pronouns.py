@@ -4,7 +4,8 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.chains import Lookup, read_chain
+from persian_news_ie.find.chains import read_chain
+from persian_news_ie.find.lookup import Lookup
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import Pronoun, pronoun_entries
 

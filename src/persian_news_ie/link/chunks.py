@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
-from persian_news_ie.find.chains import CLOSERS, OPENERS, PERSON_KINDS
+from persian_news_ie.find.lookup import CLOSERS, OPENERS, PERSON_KINDS
 from persian_news_ie.find.tables import TitleRecord
 from persian_news_ie.link.roles import Line, attach
 

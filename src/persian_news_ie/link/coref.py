@@ -1,17 +1,22 @@
 """What points back: offices without a name, «he», «this official»; and offices before a name."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.officewords import compact, keys, same_titles
+from persian_news_ie.find.offices import Office
 from persian_news_ie.find.personwords import Pronoun, listed
 from persian_news_ie.link.roles import Attachment, office_of
 
+STEM = 4  # letters that two forms of one word share
 EARLY = 4  # tokens from the start of a sentence in which its subject stands
 COLONS = frozenset((":",))
+SPEECH = frozenset(("speech.said", "speech.that", "speech.stating", "speech.bare"))
+
+
+Words = tuple[str, ...]
 
 
 class Resolved(NamedTuple):
@@ -23,49 +28,55 @@ class Resolved(NamedTuple):
     kind: str
 
 
-def office_key(doc: Document, mention: Mention) -> str:
-    """An office as its words that count: «the foreign minister of our country» is the same."""
-    value = office_of(mention)
-    title = compact(value.title) if value else ""
-    start = value.head.stop if value else mention.at.start
-    idle = keys("idle", "words")
-    behind = (w for w in doc.tokens.keys[start : mention.at.stop] if w not in idle)
-    return same_titles().get(title, title) + "".join(behind)
-
-
-def holders(
-    doc: Document, attached: Sequence[Attachment], person_of: Mapping[Span, int]
-) -> dict[str, set[int]]:
-    """Who holds each office in this article, by the office's key."""
-    found: dict[str, set[int]] = {}
+def holders(attached: Sequence[Attachment], person_of: Mapping[Span, int]) -> dict[Words, set[int]]:
+    """Who holds each office in this article, by the words of the office that count."""
+    found: dict[Words, set[int]] = {}
     for a in attached:
         value = office_of(a.office)
         if value and value.status != "former" and a.office.label == "OFFICE":
-            found.setdefault(office_key(doc, a.office), set()).add(person_of[a.person.at])
+            found.setdefault(value.words, set()).add(person_of[a.person.at])
     return found
 
 
-def offices_alone(
-    doc: Document, offices: Sequence[Mention], held: Mapping[str, set[int]]
-) -> Iterator[Resolved]:
+def offices_alone(offices: Sequence[Mention], held: Mapping[Words, set[int]]) -> Iterator[Resolved]:
     """Offices without a name whose holder the article names."""
     for mention in offices:
         value = office_of(mention)
         if value is None or value.is_plural:
             continue
-        key = office_key(doc, mention)
-        people = held.get(key) or _longer(key, held)
+        people = held.get(value.words) or _alike(value, held)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
 
 
-def _longer(key: str, held: Mapping[str, set[int]]) -> set[int]:
-    """The holders of offices that say the same and more, or a little less."""
+def _alike(office: Office, held: Mapping[Words, set[int]]) -> set[int]:
+    """The holders of offices that say the same and more, or the same and a little less.
+
+    A bare title is enough where only one person can hold it: a governor, a minister.
+    """
+    if office.complement is None and office.takes == "free":
+        return set()
+    mine = "".join(office.words)
     found = set[int]()
-    for other, people in held.items():
-        if other.startswith(key) or key.startswith(other) and len(other) > len(key) // 2:
+    for words, people in held.items():
+        other = "".join(words)
+        if other.startswith(mine) or (mine.startswith(other) and len(other) > len(mine) // 2):
             found |= people
-    return found
+    return found or _within(office.words, held)
+
+
+def _within(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
+    """The holders of offices with the same head that hold all words of an office, or their stems.
+
+    «the head of the disabled shooters» is «the head of the shooting of the disabled».
+    """
+    stems = [w[:STEM] for w in words[1:]]
+    return {
+        person
+        for other, people in held.items()
+        if other[0] == words[0] and all(any(o.startswith(s) for o in other[1:]) for s in stems)
+        for person in people
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Actor:
     person: int | None
     sentence: int
     is_subject: bool
+    speaks: bool
 
 
 def sentence_numbers(doc: Document) -> list[int]:
@@ -90,21 +102,32 @@ def pronouns(
     titles: Mapping[int, frozenset[str]],
 ) -> Iterator[Resolved]:
     """Whom each pronoun means, read from left to right: what was resolved can be meant again."""
-    of = sentence_numbers(doc)
+    of, cues = sentence_numbers(doc), first_cues(doc)
     events: list[tuple[Span, object]] = [(at, person) for at, person in people]
     events += [(at, None) for at in unnamed]
     events += [(m.at, m) for m in doc.mentions if _is_personal(m)]
     actors: list[Actor] = []
     for at, what in sorted(events, key=lambda e: e[0]):
-        subject = _is_subject(doc, at, doc.sentences[of[at.start]])
-        if not isinstance(what, Mention):
-            person = what if isinstance(what, int) else None
-            actors.append(Actor(at, person, of[at.start], subject))
-            continue
-        found = _meant(doc, what, actors, of[at.start], subject, titles)
-        if found is not None:
-            actors.append(Actor(at, found[0], of[at.start], subject))
+        number = of[at.start]
+        subject = _is_subject(doc, at, doc.sentences[number])
+        here = Actor(at, None, number, subject, subject and at.start < cues.get(number, -1))
+        if isinstance(what, Mention):
+            found = _meant(doc, what, actors, here, titles)
+            if found is None:
+                continue
             yield Resolved(what, found[0], found[1], "pronoun")
+            what = found[0]
+        actors.append(replace(here, person=what if isinstance(what, int) else None))
+
+
+def first_cues(doc: Document) -> dict[int, int]:
+    """For each sentence that reports speech the first token that says so."""
+    of = sentence_numbers(doc)
+    found: dict[int, int] = {}
+    for at in sorted(doc.words.at):
+        if not SPEECH.isdisjoint(doc.words.at[at]):
+            found.setdefault(of[at], at)
+    return found
 
 
 def _is_personal(mention: Mention) -> bool:
@@ -124,19 +147,22 @@ def _meant(
     doc: Document,
     pronoun: Mention,
     actors: Sequence[Actor],
-    sentence: int,
-    subject: bool,
+    here: Actor,
     titles: Mapping[int, frozenset[str]],
 ) -> tuple[int, str] | None:
     """The person a pronoun means and the rule, or None where nobody named can be meant."""
     if pronoun.evidence.by == "pronoun:office":
         return _by_title(doc, pronoun, actors, titles)
-    here = [a for a in actors if a.sentence == sentence]
-    narrates = subject or _is_said_by(doc, pronoun)
-    if not here or narrates and not _in_quote(doc, pronoun, sentence):
-        return _last_subject([a for a in actors if a.sentence < sentence] or actors)
-    others = _other_speakers(doc, pronoun, here, actors, sentence)
-    return _named(others[-1], "coref:pronoun, nearest") if others else _last_subject(actors)
+    quoted = _in_quote(doc, pronoun, here.sentence)
+    if here.speaks or (_is_said_by(doc, pronoun) and not quoted):
+        speakers = [a for a in actors if a.speaks]
+        told = _named(speakers[-1], "coref:pronoun, speaker") if speakers else None
+        return told if speakers else _last_subject(actors)
+    near = [a for a in actors if a.sentence == here.sentence]
+    if not near or (here.is_subject and not quoted):
+        return _last_subject([a for a in actors if a.sentence < here.sentence] or actors)
+    others = _other_speakers(near, actors) if quoted else near
+    return _named(others[-1], "coref:pronoun, nearest") if others else None
 
 
 def _is_said_by(doc: Document, pronoun: Mention) -> bool:
@@ -150,13 +176,9 @@ def _in_quote(doc: Document, pronoun: Mention, sentence: int) -> bool:
     return any(k in COLONS for k in doc.tokens.keys[start : pronoun.at.start])
 
 
-def _other_speakers(
-    doc: Document, pronoun: Mention, here: Sequence[Actor], actors: Sequence[Actor], sentence: int
-) -> list[Actor]:
-    """Who may be meant inside a sentence; in a quote, not the one who speaks."""
-    if not _in_quote(doc, pronoun, sentence):
-        return list(here)
-    speaker = here[0].person
+def _other_speakers(near: Sequence[Actor], actors: Sequence[Actor]) -> list[Actor]:
+    """Who may be meant in a quote: anybody but the one who speaks."""
+    speaker = near[0].person
     return [a for a in actors if a.person != speaker and a.person is not None]
 
 

@@ -1,10 +1,12 @@
 """An office in the lead and the name in the body, or the other way round: one person."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.lookup import COMMAS
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.link.roles import Attachment, Line, office_of
 
@@ -26,7 +28,7 @@ def leads(
     taken = {a.office.at for a in attached}
     roled = {person_of[a.person.at] for a in attached}
     subjects = list(_subjects(line))
-    for first, second in zip(subjects, subjects[1:], strict=False):
+    for first, second in pairwise(subjects):
         if second.sentence - first.sentence > MOST_APART:
             continue
         office, person = _pair(first.mention, second.mention)
@@ -55,7 +57,7 @@ def _subjects(line: Line) -> Iterator[Subject]:
     """The subjects of the first sentences; what is said twice counts once."""
     last = ""
     for i, sentence in enumerate(line.doc.sentences[:MOST_SENTENCES]):
-        subject = next((m for m in _inside(line, sentence) if _is_subject(line.doc, m)), None)
+        subject = next((m for m in _inside(line, sentence) if _is_subject(m)), None)
         if subject is None or _words(line.doc, subject) == last:
             continue
         last = _words(line.doc, subject)
@@ -67,15 +69,25 @@ def _words(doc: Document, mention: Mention) -> str:
 
 
 def _inside(line: Line, sentence: Span) -> Iterator[Mention]:
-    return (m for m in line.items if sentence.covers(m.at) and m.label in ("PERSON", "OFFICE"))
+    """The persons and offices of a sentence that can be its subject, by where they stand."""
+    keys = line.doc.tokens.keys
+    reported = "".join(keys[sentence.start : sentence.start + 2]) in listed("links", "reporting")
+    for m in line.items:
+        if not sentence.covers(m.at) or m.label not in ("PERSON", "OFFICE"):
+            continue
+        at = m.at.start
+        while at > sentence.start and at - 1 in line.honorifics:
+            at -= 1
+        before = keys[at - 1]
+        first = at == sentence.start or before in listed("links", "opening")
+        if first or (reported and before in COMMAS):
+            yield m
 
 
-def _is_subject(doc: Document, mention: Mention) -> bool:
-    """Whether a mention can be a subject: not behind a preposition, and no reporter."""
-    keys, at = doc.tokens.keys, mention.at.start
+def _is_subject(mention: Mention) -> bool:
+    """Whether an office says enough to be one man's, and is no reporter's."""
     value = office_of(mention)
-    if value and (value.title in listed("links", "reporters")):
-        return False
-    if value and value.is_weak and value.complement is None:
-        return False
-    return not at or keys[at - 1] not in listed("links", "before")
+    if value is None:
+        return True
+    bare = value.is_weak and value.complement is None
+    return not bare and value.title not in listed("links", "reporters")

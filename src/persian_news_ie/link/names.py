@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.chains import PERSON_KINDS
+from persian_news_ie.find.lookup import PERSON_KINDS
 from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord, given_names
@@ -37,6 +37,7 @@ class Bearer:
     reasons: list[str] = field(default_factory=list)
 
     def add(self, name: Named, kind: str, reason: str) -> None:
+        """One more name of this person."""
         self.names.append(name)
         self.kinds.append(kind)
         self.reasons.append(reason)
@@ -116,7 +117,7 @@ def _same(one: Named, other: Named) -> str | None:
     if long.glued.startswith(short.glued) and long.words[0] == short.words[0]:
         return "coref:shorter name"
     same_ends = one.words[0] == other.words[0] and one.words[-1] == other.words[-1]
-    if same_ends or len(short.glued) > LONG and near(one.glued, other.glued):
+    if same_ends or (len(short.glued) > LONG and near(one.glued, other.glued)):
         return "coref:spelling"
     return None
 
@@ -156,7 +157,7 @@ def _fits(name: Named, bearer: Bearer) -> str | None:
     """How a lone name may mean a bearer: as surname or as first name."""
     word = name.glued
     for known in bearer.names:
-        if known.glued == word or len(known.words) > 1 and _is_surname(known, word):
+        if known.glued == word or (len(known.words) > 1 and _is_surname(known, word)):
             return "surname"
         if _is_glued(known.glued, word) or _is_glued(word, known.glued):
             return "surname"
@@ -176,7 +177,7 @@ def _given() -> frozenset[str]:
 
 def _is_surname(name: Named, word: str) -> bool:
     tails = {"".join(name.words[i:]) for i in range(1, len(name.words))}
-    if word in tails or len(name.words) > 2 and word == name.words[1]:
+    if word in tails or (len(name.words) > 2 and word == name.words[1]):
         return True
     return len(word) >= LONG and any(near(word, tail) for tail in tails)
 

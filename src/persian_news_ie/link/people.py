@@ -40,9 +40,7 @@ def _id(number: int) -> str:
     return f"person-{number + 1}"
 
 
-def _holding(
-    attached: Iterable[Attachment], person_of: Mapping[Span, int]
-) -> Iterator[Resolved]:
+def _holding(attached: Iterable[Attachment], person_of: Mapping[Span, int]) -> Iterator[Resolved]:
     """Offices that stand beside their holder's name mean the holder too."""
     seen = set[Span]()
     for a in attached:
@@ -57,7 +55,7 @@ def _pointing(
     """Offices alone, then pronouns, which may mean what the offices mean."""
     taken = {a.office.at for a in attached}
     alone = [m for m in inside(doc.mentions, "OFFICE") if m.at not in taken]
-    offices = list(offices_alone(doc, alone, holders(doc, attached, person_of)))
+    offices = list(offices_alone(alone, holders(attached, person_of)))
     yield from offices
     known = {r.mention.at for r in offices}
     people = [*person_of.items(), *((r.mention.at, r.person) for r in offices)]
@@ -116,7 +114,7 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Ro
         value = office_of(office)
         words = "".join(doc.tokens.keys[slice(*office.at)])
         pointed = by == "coref:office"
-        if words in seen or pointed and any(words in s or s in words for s in seen):
+        if words in seen or (pointed and any(words in s or s in words for s in seen)):
             continue
         seen.append(words)
         start, stop = office.span

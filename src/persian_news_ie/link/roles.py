@@ -1,4 +1,4 @@
-"""Which office belongs to which named person: apposition, predication, appointment, shared heads."""
+"""Which office belongs to which named person: apposition, appointment, shared heads."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from persian_news_ie.find.tables import TitleRecord
 
 MOST_BETWEEN = 8  # tokens between a person and an office that belong together
 COPULAS = frozenset(("بودن", "شدن"))
-SKIPPED = frozenset("«»\"“”()-–—ـ_")
+SKIPPED = frozenset('«»"“”()-–—ـ_')
 BRACKETS = frozenset("(-–—ـ_")
 
 
@@ -39,6 +39,7 @@ class Line:
 
     @classmethod
     def of(cls, doc: Document) -> "Line":
+        """The line of a document; persons inside the phrase of an office are no items."""
         named = [m for m in doc.mentions if m.label in ("PERSON", "OFFICE", "GROUP")]
         inner = [m for m in named if not _inside_other(m, named)]
         marks = {
@@ -163,7 +164,8 @@ def _appointed(line: Line) -> Iterator[Attachment]:
     """«name … as office», as appointments say it."""
     keys, last = line.doc.tokens.keys, -1
     for i, office in enumerate(line.items):
-        if office.label == "PERSON" or not _behind(keys, office.at.start, "as"):
+        told = office.label != "PERSON" and _behind(keys, office.at.start, "as")
+        if not told or keys[office.at.start] in listed("links", "one"):
             continue
         if office.label == "GROUP":
             run = _run(line, i, -1, "as")
