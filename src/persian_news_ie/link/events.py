@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
-from persian_news_ie.link.happenings import Happening, Part, core, happenings, key_of
+from persian_news_ie.link.happenings import (
+    Happening,
+    Part,
+    core,
+    date_value,
+    happenings,
+    key_of,
+    trimmed,
+)
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
 
@@ -65,7 +73,7 @@ def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
 
 
 def _day(doc: Document, told: Happening) -> str | None:
-    return _date_slot(doc, told.date).value if told.date else None
+    return date_value(doc, told.date) if told.date else None
 
 
 def _same_day(doc: Document, one: Happening, other: Happening) -> bool:
@@ -111,7 +119,7 @@ def _slot(doc: Document, capture: Capture | None) -> Slot | None:
     if capture is None:
         return None
     mention = core(capture.mention)
-    span = doc.source_span(mention.at if mention else Span(capture.start, capture.stop))
+    span = doc.source_span(mention.at if mention else trimmed(doc, capture))
     link = doc.link(mention) if mention else None
     entity = link.entity if link else None
     return Slot(text=doc.quoted(span), start=span.start, stop=span.stop, entity=entity)
@@ -119,8 +127,7 @@ def _slot(doc: Document, capture: Capture | None) -> Slot | None:
 
 def _date_slot(doc: Document, capture: Capture) -> DateSlot:
     span = doc.source_span(Span(capture.start, capture.stop))
-    known = next((d for d in doc.dates if (d.start, d.stop) == span), None)
-    value = known.value if known else None
+    value = date_value(doc, capture)
     return DateSlot(text=doc.quoted(span), value=value, start=span.start, stop=span.stop)
 
 

@@ -13,6 +13,7 @@ from persian_news_ie.match.pattern import Capture
 ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
 NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
+PRESS = "media"  # talks with these are interviews
 MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
 
@@ -60,11 +61,11 @@ def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
 
 def _part(doc: Document, role: str, capture: Capture) -> Part:
     mention = core(capture.mention)
-    at = mention.at if mention else _trimmed(doc, capture)
+    at = mention.at if mention else trimmed(doc, capture)
     return Part(role, at, mention, key_of(doc, at, mention))
 
 
-def _trimmed(doc: Document, capture: Capture) -> Span:
+def trimmed(doc: Document, capture: Capture) -> Span:
     """The tokens of a phrase without the signs around it."""
     start, stop = capture.start, capture.stop
     while start + 1 < stop and not doc.tokens.norms[start][0].isalnum():
@@ -137,17 +138,40 @@ def _places(finding: Finding) -> Sequence[Capture | None]:
     return [_longest(found)]
 
 
+def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
+    """Whether a talk is one with the press."""
+    press = {o.id for o in doc.organizations if o.kind == PRESS}
+    return kind in MUTUAL and any(p.key in press for p in parts)
+
+
+def _modality(doc: Document, finding: Finding, date: Capture | None) -> str:
+    """The modality of a finding: what is said to have happened on a day to come is planned."""
+    read = modality(doc.words, finding).kind
+    value = date_value(doc, date) if date else None
+    if read == "realized" and value and doc.reference and value[:10] > doc.reference.isoformat():
+        return "planned"
+    return read
+
+
+def date_value(doc: Document, date: Capture) -> str | None:
+    """The ISO 8601 value of a date, if the text fixes one."""
+    span = doc.source_span(Span(date.start, date.stop))
+    return next((d.value for d in doc.dates if (d.start, d.stop) == span), None)
+
+
 def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     kind, slots = finding.kind, finding.slots
     parts = _sided(kind, _once(_parts(doc, finding)))
-    read = finding.rule.modality or modality(doc.words, finding).kind
+    if _interview(doc, kind, parts):
+        return
+    date = _dated(slots.get("date", ()))
     whole = Happening(
         kind,
-        read,
+        _modality(doc, finding, date),
         finding,
         parts,
         finding.trigger,
-        date=_dated(slots.get("date", ())),
+        date=date,
         position=_longest(slots.get("position", ())),
     )
     yield from (replace(whole, place=place) for place in _places(finding))
