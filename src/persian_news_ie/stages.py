@@ -17,7 +17,7 @@ from persian_news_ie.link.scene import scene
 from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import Book, book_entries, shared_words
 from persian_news_ie.match.verbs import verb_entries
-from persian_news_ie.match.words import Words
+from persian_news_ie.match.words import Words, merged
 from persian_news_ie.pipeline import Stage, each
 from persian_news_ie.text.backends import Backend
 from persian_news_ie.text.lexicon import Lexicon
@@ -30,7 +30,7 @@ FINDERS = (gazetteer, offices, people, pronouns, dates, amounts, speech)
 def lexicon(books: tuple[Book, ...]) -> Lexicon:
     """Every word list of the library and of the rule books, in one trie."""
     found = [entry for finder in FINDERS for entry in finder.entries()]
-    return Lexicon([*found, *verb_entries(), *book_entries(books)])
+    return Lexicon(merged([*found, *verb_entries(), *book_entries(books)]))
 
 
 @dataclass(frozen=True, slots=True)

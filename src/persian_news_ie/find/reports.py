@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import BodyReading
-from persian_news_ie.find.speech import Cue, cues, has, is_colon
+from persian_news_ie.find.speech import Cue, cues, has, is_colon, starting
 
 SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
 NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
@@ -123,9 +123,8 @@ def _is_agency(doc: Document, step: Mention) -> bool:
 def _informants(doc: Document) -> dict[int, Mention]:
     """Speakers without a name («یک منبع آگاه») as steps, by first token."""
     return {
-        at: doc.mention("GROUP", Span(at, stop), "speech:informant")
-        for at in doc.words.at
-        if (stop := has(doc, at, "informant"))
+        at: doc.mention("GROUP", Span(at, has(doc, at, "informant")), "speech:informant")
+        for at in starting(doc, "informant")
     }
 
 

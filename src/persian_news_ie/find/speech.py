@@ -1,6 +1,8 @@
 """The cues of reported speech: where a text says that somebody said something."""
 
 import tomllib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from functools import cache
 from importlib.resources import files
@@ -121,18 +123,33 @@ def _document(doc: Document, sentence: Span, at: int) -> Cue | None:
     return None
 
 
-FINDERS = (_stated, _document, _spoken, _according)
+FINDERS = {
+    "stating": _stated,
+    "document": _document,
+    "said": _spoken,
+    "according": _according,
+}  # by the list whose word starts the cue; the first that answers decides
 
 
 def cues(doc: Document) -> list[Cue]:
     """The cues of a document in text order; of two at one place, the first finder's."""
-    found, last = [], 0
-    for sentence in doc.sentences:
-        for at in range(sentence.start, sentence.stop):
-            if at < last or at not in doc.words.at:
-                continue
-            cue = next((c for f in FINDERS if (c := f(doc, sentence, at))), None)
-            if cue:
-                found.append(cue)
-                last = cue.at.stop
+    starts = defaultdict(list)
+    for name, finder in FINDERS.items():
+        for at in starting(doc, name):
+            starts[at].append(finder)
+    found, last, bounds = [], 0, [s.start for s in doc.sentences]
+    for at in sorted(starts):
+        if at < last:
+            continue
+        sentence = doc.sentences[bisect_right(bounds, at) - 1]
+        cue = next((c for f in starts[at] if (c := f(doc, sentence, at))), None)
+        if cue:
+            found.append(cue)
+            last = cue.at.stop
     return found
+
+
+def starting(doc: Document, name: str) -> list[int]:
+    """The tokens at which a phrase of a speech list starts."""
+    name = PREFIX + name
+    return [at for at, lists in doc.words.at.items() if name in lists]

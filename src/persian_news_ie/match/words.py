@@ -1,7 +1,7 @@
 """Word lists of rule books: what goes into the lexicon, and what was found of it."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from persian_news_ie.match.verbs import VerbForm, noun_forms, verb_spellings, verbs
@@ -15,6 +15,12 @@ class Word(NamedTuple):
     """A phrase of a word list."""
 
     list: str
+
+
+class WordSet(NamedTuple):
+    """All the lists that hold one phrase: one hit instead of many."""
+
+    lists: tuple[str, ...]
 
 
 class Light(NamedTuple):
@@ -62,6 +68,18 @@ def list_entries(name: str, phrases: WordList) -> Iterator[tuple[str, Word | Lig
             yield from ((form, Single(name, infinitive)) for form in verb_spellings(infinitive))
 
 
+def merged(entries: Iterable[tuple[str, Hashable]]) -> Iterator[tuple[str, Hashable]]:
+    """Lexicon entries in which the lists of one phrase are one value."""
+    lists: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for phrase, value in entries:
+        if isinstance(value, Word):
+            lists[phrase][value.list] = None
+        else:
+            yield phrase, value
+    for phrase, names in lists.items():
+        yield phrase, WordSet(tuple(names))
+
+
 class Words:
     """The words of all lists in one text (`at`) and its verb forms (`verbs`), by token.
 
@@ -80,8 +98,13 @@ class Words:
             self._fill(hits, tokens, ends)
 
     def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
-        for span, word in hits.of(Word):
-            self._add(span.start, word.list, Found(span.stop, None))
+        for span, word in hits.of(WordSet):
+            here, found = self.at[span.start], Found(span.stop, None)
+            for name in word.lists:
+                if name in here:
+                    here[name].append(found)
+                else:
+                    here[name] = [found]
         for span, form in hits.of(VerbForm):
             last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
             if form.doubtful and (not last or self._governed(span.start)):
@@ -89,7 +112,7 @@ class Words:
             known = self.verbs.get(span.start)
             if known is None or span.stop > known.stop:
                 self.verbs[span.start] = Found(span.stop, form)
-        for span, _ in hits.of(Word):
+        for span, _ in hits.of(WordSet):
             verb = self.verbs.get(span.start)
             if verb and verb.stop < span.stop:
                 del self.verbs[span.start]  # the first word of a longer phrase

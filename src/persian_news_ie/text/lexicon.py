@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple, TypeVar, cast
+from typing import TypeVar, cast
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.text.normalize import ZWNJ, key_of
@@ -11,20 +11,17 @@ from persian_news_ie.text.normalize import ZWNJ, key_of
 T = TypeVar("T")
 
 
-class Hit(NamedTuple):
-    """A value of the lexicon found at a half-open range of tokens."""
-
-    at: Span
-    value: Hashable
-
-
 class Hits:
     """The hits of one text, by the type of what was found."""
 
-    def __init__(self, hits: Iterable[Hit] = ()) -> None:
-        self._by_type: defaultdict[type, list[Hit]] = defaultdict(list)
-        for hit in hits:
-            self._by_type[type(hit.value)].append(hit)
+    __slots__ = ("_by_type",)
+
+    def __init__(self) -> None:
+        self._by_type: dict[type, list[tuple[Span, Hashable]]] = {}
+
+    def add(self, at: Span, value: Hashable) -> None:
+        """Note a value found at a half-open range of tokens."""
+        self._by_type.setdefault(type(value), []).append((at, value))
 
     def of(self, kind: type[T]) -> Sequence[tuple[Span, T]]:
         """All hits whose value is of this type, by where they start, then by length."""
@@ -59,20 +56,20 @@ class Lexicon:
 
     def find(self, keys: Sequence[str]) -> Hits:
         """All hits in a list of token keys, longer and shorter ones alike."""
-        ends, inner, hits = self._ends, self._inner, []
-        total = len(keys)
+        ends, inner, hits, total = self._ends, self._inner, Hits(), len(keys)
         for start, first in enumerate(keys):
             if first in ends:
                 at = Span(start, start + 1)
-                hits += [Hit(at, value) for value, _ in ends[first]]
-            prefix, stop, breaks = first, start + 1, []
+                for value, _ in ends[first]:
+                    hits.add(at, value)
+            prefix, stop, breaks = first, start + 1, None
             while prefix in inner and stop < total:
-                breaks.append(len(prefix))
+                breaks = [*(breaks or ()), len(prefix)]
                 prefix += keys[stop]
                 stop += 1
                 if prefix in ends:
                     at = Span(start, stop)
-                    hits += [
-                        Hit(at, v) for v, allowed in ends[prefix] if allowed.issuperset(breaks)
-                    ]
-        return Hits(hits)
+                    for value, joints in ends[prefix]:
+                        if joints.issuperset(breaks):
+                            hits.add(at, value)
+        return hits
