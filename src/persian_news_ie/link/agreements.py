@@ -14,6 +14,7 @@ from persian_news_ie.match.pattern import Capture
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
 LATER = frozenset(("extended", "rejected", "cancelled"))
 BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
+VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
 SHARED = 0.5  # of the words of the shorter subject
 
@@ -28,6 +29,12 @@ class Group:
     def best(self) -> Claim:
         """The claim that has come furthest; of equals the one that knows most parties."""
         return max(self.claims, key=lambda c: (_stage(c.status), len(c.parties)))
+
+    @property
+    def kind(self) -> str:
+        """The kind of the best claim, or a more telling one of the others."""
+        kinds = [self.best.kind, *(c.kind for c in self.claims)]
+        return next((k for k in kinds if k != VAGUE), VAGUE)
 
 
 def _stage(status: str) -> int:
@@ -54,7 +61,7 @@ def _same_subject(doc: Document, one: Claim, other: Claim) -> bool:
 
 
 def _kinds_agree(one: Claim, other: Claim) -> bool:
-    return one.kind == other.kind or "other" in (one.kind, other.kind)
+    return one.kind == other.kind or VAGUE in (one.kind, other.kind)
 
 
 def _same(doc: Document, one: Claim, other: Claim) -> bool:
@@ -132,7 +139,7 @@ def _agreement(doc: Document, number: int, group: Group) -> Agreement:
     score = best.finding.rule.score * (1 if parties else WITHOUT_PARTIES)
     return Agreement(
         id=f"agreement-{number}",
-        kind=best.kind,
+        kind=group.kind,
         status=best.status,
         start=mentions[0].start,
         stop=mentions[0].stop,

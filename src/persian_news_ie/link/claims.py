@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.link.pairs import pair_before
+from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import Modality, modality
 from persian_news_ie.match.pattern import Capture
@@ -14,9 +14,14 @@ from persian_news_ie.match.pattern import Capture
 DONE = frozenset(("signed", "approved", "extended", "implemented", "cancelled"))
 TO_COME = {"planned": "planned", "hypothetical": "proposed"}
 # What a denial makes of it; a status that is not here claims nothing when denied.
-DENIED = {"approved": "negotiated", "extended": "rejected", "planned": "rejected"}
+DENIED = {
+    "approved": "negotiated",
+    "negotiated": "negotiated",
+    "extended": "rejected",
+    "planned": "rejected",
+}
 REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
-OPEN = frozenset(("condition", "possibility", "subjunctive"))  # reasons of what may never be
+OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or expects
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
 SOON = "modality.soon"
 STATES = frozenset(("PLACE", "PRONOUN"))
@@ -105,7 +110,11 @@ def _party(capture: Capture) -> Party:
 def _captures(finding: Finding) -> Iterator[Capture]:
     """What fills the party slots, by where it stands, nothing twice."""
     parties = finding.slots.get("parties", ())
-    partner = finding.slots.get("partner", ())
+    partner = (
+        ()
+        if any(stands_for_pair(_core(c.mention)) for c in parties)
+        else finding.slots.get("partner", ())
+    )
     taken = sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop))
     stop = 0
     for capture in taken:
@@ -114,21 +123,34 @@ def _captures(finding: Finding) -> Iterator[Capture]:
             stop = capture.stop
 
 
-def _resolved(doc: Document, party: Party, at: int) -> Sequence[Party]:
+def _resolved(doc: Document, capture: Capture, at: int) -> Sequence[Party]:
     """The two that a phrase such as «the two sides» stands for, else the party itself."""
-    pair = pair_before(doc, party.mention, at) if party.label == "PRONOUN" else ()
-    return [_party(Capture(*m.at, m)) for m in pair] or [party]
+    pair = pair_before(doc, _core(capture.mention), at)
+    return [_party(Capture(*m.at, m)) for m in pair] or [_party(capture)]
 
 
 def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
-    """The parties of a finding, each once."""
+    """The parties of a finding, each once; those of «they agreed» are the pair named before."""
     found: dict[str, Party] = {}
-    for capture in _captures(finding):
-        for party in _resolved(doc, _party(capture), finding.clause.start):
-            link = doc.link(party.mention) if party.mention else None
-            key = link.entity if link else "".join(doc.tokens.keys[slice(*party.at)])
-            found.setdefault(key, party)
+    at = finding.clause.start
+    parties = [p for c in _captures(finding) for p in _resolved(doc, c, at)]
+    if not parties and _asks_for_subject(finding):
+        parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
+    for party in parties:
+        link = doc.link(party.mention) if party.mention else None
+        found.setdefault(link.entity if link else _words(doc, party.at), party)
     return tuple(found.values())
+
+
+def _words(doc: Document, at: Span) -> str:
+    return "".join(doc.tokens.keys[at.start : at.stop])
+
+
+def _asks_for_subject(finding: Finding) -> bool:
+    """Whether several did it, whom the clause does not name."""
+    verb = finding.verb
+    asks = any(p.subject for p in finding.rule.slots.get("parties", ()))
+    return asks and verb is not None and verb.form.person == "3p"
 
 
 def _kind(finding: Finding, parties: Iterable[Party]) -> str:
@@ -164,7 +186,7 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
 def _wanted(finding: Finding, read: Modality) -> int:
     """How many parties a claim must name: what only may be is said of people in general."""
     if read.kind == "hypothetical":
-        return 2 if read.reason in OPEN else 1
+        return 2 if read.reason == OPEN else 1
     return int(read.kind == "planned" and not finding.slots.get("subject"))
 
 

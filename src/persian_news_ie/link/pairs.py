@@ -6,7 +6,8 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
 
 JOINTS = ("and", "with")
-NAMES = {"countries": frozenset(("PLACE",)), "parties": frozenset(("PLACE", "ORG", "PERSON"))}
+# Sorts of names that such a phrase may stand for.
+PAIRS = {"countries": frozenset(("PLACE",)), "parties": frozenset(("PLACE", "ORG", "PERSON"))}
 REACH = 400  # tokens; a pair named further back is no longer what the reader has in mind
 
 
@@ -17,15 +18,26 @@ def _joined(doc: Document, first: Mention, second: Mention) -> bool:
 
 def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention]]:
     """Two names of one sort joined by a word, before a token, the last pair first."""
-    known = [m for m in doc.mentions if m.label in NAMES[kind] and at - REACH <= m.at.start < at]
+    known = [m for m in doc.mentions if m.label in PAIRS[kind] and at - REACH <= m.at.start < at]
     for first, second in zip(known[-2::-1], known[:0:-1], strict=True):
         if _joined(doc, first, second):
             yield first, second
 
 
-def pair_before(doc: Document, mention: Mention | None, at: int) -> tuple[Mention, ...]:
-    """The pair that a phrase for two parties stands for, if the text before names one."""
+def pair_named(doc: Document, kind: str, at: int) -> tuple[Mention, ...]:
+    """The pair that the text before a token names last; `kind` is countries or parties."""
+    return next(_pairs(doc, kind, at), ())
+
+
+def stands_for_pair(mention: Mention | None) -> bool:
+    """Whether a mention is a phrase for two parties, as «the two sides»."""
     pointer = mention.value if mention else None
-    if not isinstance(pointer, Pronoun) or pointer.kind not in NAMES:
+    return isinstance(pointer, Pronoun) and pointer.kind in PAIRS
+
+
+def pair_before(doc: Document, mention: Mention | None, at: int) -> tuple[Mention, ...]:
+    """The pair that a phrase for two parties stands for, if the text before a token names one."""
+    pointer = mention.value if mention else None
+    if not isinstance(pointer, Pronoun) or pointer.kind not in PAIRS:
         return ()
-    return next(_pairs(doc, pointer.kind, at), ())
+    return pair_named(doc, pointer.kind, at)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.match.pattern import Capture, Match, Pattern
+from persian_news_ie.match.pattern import Capture, Firsts, Match, Pattern
 from persian_news_ie.match.rulebook import Rule
 from persian_news_ie.match.subject import subject_of
 from persian_news_ie.match.verbs import VerbForm
@@ -59,7 +59,7 @@ class Scene:
                 start = verb
                 break
         at = trigger.stop
-        if self._participle(trigger) or any(v.stop == at for v in self._verbs(trigger)):
+        if self._closed(trigger):
             return Span(start, at)
         while at < sentence.stop:
             if at in self.breaks:
@@ -69,6 +69,12 @@ class Scene:
                 return Span(start, min(verb_here.stop, sentence.stop))
             at += 1
         return Span(start, stop)
+
+    def _closed(self, trigger: Span) -> bool:
+        """Whether a trigger ends its clause: by its verb, or by the «and» of a verb to come."""
+        verbs = any(v.stop == trigger.stop for v in self._verbs(trigger))
+        last = self.words.has(trigger.stop - 1, "and") == trigger.stop
+        return verbs or last or bool(self._participle(trigger))
 
     def finite(self, at: int) -> int:
         """Where the finite verb that starts at a token stops; 0 if none does."""
@@ -164,6 +170,12 @@ class Window:
     trigger: Span | None = None
     closed: bool = False  # whether gaps stop at finite verbs
     tail: Span | None = None  # the words of the trigger behind its gap
+
+    def starts(self, at: int, firsts: Firsts) -> bool:
+        found = self.scene.words.at.get(at)
+        if found and not firsts.lists.isdisjoint(found):
+            return True
+        return bool(firsts.labels) and any(n in firsts.labels for n, _, _ in self._steps(at))
 
     def words(self, at: int, name: str) -> Sequence[int]:
         found = self.scene.words.at.get(at)

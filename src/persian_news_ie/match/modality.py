@@ -118,12 +118,19 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
         return _of_occasion(words, finding)
     if verb is not None and (says := _modal_verb(words, finding, verb)):
         return says
-    if verb is not None and (verb.form.negated or verb.form.tense not in DONE):
+    if verb is not None and _bears(words, finding, verb):
         return _of_verb(words, finding, verb)
     around = Span(finding.clause.start, finding.clause.stop)
     for name, at, hit in _found(words, around, ("background", "condition")):
         return _says(name, at, hit)
     return Modality("realized", "noun")
+
+
+def _bears(words: Words, finding: Finding, verb: VerbAt) -> bool:
+    """Whether the verb of its clause says of a noun that it did not or will come about."""
+    if verb.form.tense == "present" and not verb.form.negated:
+        return any(True for _ in _found(words, finding.clause, ("happening",)))
+    return verb.form.negated or verb.form.tense not in DONE
 
 
 def _of_occasion(words: Words, finding: Finding) -> Modality:
