@@ -109,7 +109,7 @@ def _amounts(doc: Document) -> Iterator[_Found]:
         found = _measured(doc, numeral, known)
         if found:
             found = _with_cents(doc, _with_half(doc, found, numeral), known)
-            if before and _is_range(doc, before, numeral):
+            if before and _shares_unit(doc, before, numeral, found.unit):
                 yield _lower(before, numeral, found.unit)
             yield found
             stop = found.stop
@@ -148,9 +148,10 @@ def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
     if unit.kind in ("money", "cent", "percent"):
         return True
     keys = doc.tokens.keys
-    if numeral.start and keys[numeral.start - 1] in units.keys("numbering"):
+    is_small = numeral.scale == ONE and numeral.value < THOUSAND
+    if is_small and numeral.start and keys[numeral.start - 1] in units.keys("numbering"):
         return False
-    if unit.kind == "quantity" or unit.name in units.keys("person"):
+    if unit.kind == "quantity" or unit.name in units.keys("single"):
         return True
     is_single = numeral.stop == numeral.start + 1
     is_article = numeral.value == ONE and not numeral.is_plain
@@ -184,14 +185,17 @@ def _with_cents(doc: Document, found: _Found, known: dict[int, tuple[int, Unit]]
     return found._replace(stop=cents[0], number=found.number + value * cents[1].factor)
 
 
-def _is_range(doc: Document, first: Numeral, last: Numeral) -> bool:
-    """Whether two numbers are the ends of one range."""
+def _shares_unit(doc: Document, first: Numeral, last: Numeral, unit: Unit) -> bool:
+    """Whether two numbers are the ends of one range, or two values of one unit."""
     between = doc.tokens.keys[first.stop : last.start]
-    return len(between) == 1 and between[0] in units.keys("range")
+    if len(between) != 1:
+        return False
+    is_pair = between[0] == AND and unit.kind != "count" and first.scale == last.scale
+    return is_pair or between[0] in units.keys("range")
 
 
 def _lower(first: Numeral, last: Numeral, unit: Unit) -> _Found:
-    """The lower end of a range, in the unit and scale of the upper one."""
+    """The first of two numbers, in the unit and scale of the second."""
     is_scaled = first.scale == ONE and last.scale >= THOUSAND
     is_below = first.value < last.value / last.scale or first.value < THOUSAND
     value = first.value * last.scale if is_scaled and is_below else first.value

@@ -139,6 +139,23 @@ def whole_month(context: Context, match: Match) -> Part:
     )
 
 
+def months_of(context: Context, match: Match) -> Part:
+    """Several months of one year: a range, or months in a row."""
+    names = [s.value for s in match.symbols if isinstance(s.value, MonthName)]
+    first, last = names[0], names[-1]
+    count = last.number - first.number + 1
+    is_range = match.first("until", "dash") is not None and len(names) == 2
+    is_one = all(n.calendar == first.calendar for n in names) and count > 1
+    period = None
+    if is_one and (is_range or count == len(names)):
+
+        def make(year: int) -> Period:
+            return dv.months(first.calendar, year, first.number, count, "interval")
+
+        period = near(context, match, first.calendar, make)
+    return part_of(match, "period", 4, calendar=first.calendar, period=period)
+
+
 def _relative_month(context: Context, match: Match) -> Part:
     calendar = calendar_of(match)
     period = None

@@ -17,8 +17,9 @@ FRAGMENTS = {
     "MONTH": "month_unit? (month | weak_month) month_unit?",
     "MONTHNAME": "(month month_unit? | month_unit (month | weak_month | rare_month))",
     "SHIFT": "(past | ago | current | future | later | before)",
+    "NAME": "(month | weak_month)",
     "NUMBER": "(year | short | small)",
-    "NAMED": "year_unit year_kind? calendar? (NUMBER | SHIFT) calendar?",
+    "NAMED": "year_unit year_kind? calendar? (NUMBER | SHIFT | new) calendar?",
     "OFYEAR": "(comma? (NAMED | this year_unit | year_word | year calendar? | year_unit calendar))",
     "AND": "(and | comma comma? | until | dash)",
     "UNIT": "(day_unit | week_unit | month_unit | year_unit | hour_unit | minute_unit"
@@ -41,6 +42,7 @@ PARTS = {
     " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
     " | season_unit nth) (OFYEAR | year_unit)",
+    "months_of": "(month_units NAME (AND NAME)+ OFYEAR? | MONTHNAME (AND MONTHNAME)+ OFYEAR)",
     "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
     " | rare_month OFYEAR | this month_unit | month_unit SHIFT calendar?)",
     "years": "(year_units | year_unit) year_kind? calendar? NUMBER (AND NUMBER)+ calendar?",
@@ -50,9 +52,10 @@ PARTS = {
     "plural": "UNITS (edge (OFYEAR | year_unit) | past | ago | future | recent | current)",
     "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year",
     "edge": "edge (year_unit | month_unit | week_unit)",
-    "bare_year": "(from | in | until | during) year",
+    "bare_year": "(from | in | until | during | year_head) year",
     "decade": "edge? decade_unit (small | number | short | word | year | counted) calendar?"
     " | decade_unit (past | recent | current)",
+    "century": "edge? century_unit (nth | small) calendar?",
     "week": "edge? (week_unit SHIFT | this week_unit)",
     "deictic": "day_word | day_unit (past | current) | part past",
     "weekday": "DAYWORD? weekday ((and | comma | until | dash) DAYWORD? weekday)*"
@@ -64,7 +67,9 @@ PARTS = {
     "part": "part",
     "vague": "vague",
 }
-LEADS = frozenset(("from", "in", "until", "during"))  # govern an expression, no part of it
+LEADS = frozenset(
+    ("from", "in", "until", "during", "year_head")
+)  # govern an expression, no part of it
 NAME = re.compile("[a-z_]+")
 FIRST_LETTER = 0xE000  # private use: no letter of any text
 OTHER = "."

@@ -18,6 +18,7 @@ YEARS: dict[Calendar, range] = {
     "gregorian": range(1700, 2150),
     "lunar": range(1, 1500),
 }
+EVE = 10  # from this month on, the «new year» is the next one
 LATEST_JALALI = 1425  # a greater year beside a lunar month is lunar, a smaller one solar
 
 
@@ -46,12 +47,12 @@ class Context(NamedTuple):
     """The reference day, and two things that the text around a match tells.
 
     `toward`: which way the verb of the clause points, -1 past, 1 future, 0 unknown; `is_year`:
-    whether a bare number stands where a year would.
+    whether a bare number, perhaps behind a noun that years are added to, stands for a year.
     """
 
     reference: date | None
     toward: Callable[[Match], int]
-    is_year: Callable[[Symbol], bool]
+    is_year: Callable[[Symbol, bool], bool]
 
 
 def part_of(match: Match, slot: str, rank: int, **fields: object) -> Part:
@@ -104,6 +105,8 @@ def year_given(context: Context, match: Match, calendar: Calendar) -> int | None
     now = dv.year_of(calendar, context.reference)
     if word:
         return now + int(str(word.value))
+    if match.first("new"):
+        return now + (dv.month_of(calendar, context.reference)[1] >= EVE)
     shift = match.first(*SHIFTS)
     return now + SHIFTS[shift.kind] if shift else None
 

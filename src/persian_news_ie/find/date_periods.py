@@ -20,6 +20,7 @@ from persian_news_ie.find.date_parts import (
 from persian_news_ie.find.date_values import Period
 from persian_news_ie.find.temporal import Holiday
 
+LATEST_HIJRI_CENTURY = 15
 QUARTER = 3  # months of a season
 
 
@@ -53,7 +54,8 @@ def whole_year(context: Context, match: Match) -> Part:
 def bare_year(context: Context, match: Match) -> Part | None:
     """A year without the word for it, where nothing else is counted."""
     symbol = match.first("year")
-    return whole_year(context, match) if symbol and context.is_year(symbol) else None
+    is_named = match.first("year_head") is not None
+    return whole_year(context, match) if symbol and context.is_year(symbol, is_named) else None
 
 
 def years(context: Context, match: Match) -> Part:
@@ -113,6 +115,24 @@ def decade(context: Context, match: Match) -> Part:
         period=period,
         note=edge_of(match),
         precision="decade",
+    )
+
+
+def century(_: Context, match: Match) -> Part:
+    """A century; the first fourteen are those of the Hijri calendars unless another is named."""
+    number = integer(match.first("nth", "small"))
+    named = match.first("calendar")
+    period = None
+    if (named and named.value == "gregorian") or (not named and number > LATEST_HIJRI_CENTURY):
+        period = dv.years("gregorian", 100 * number - 99, 100 * number, "century")
+    return part_of(
+        match,
+        "period",
+        4,
+        calendar="gregorian",
+        period=period,
+        note=edge_of(match),
+        precision="century",
     )
 
 

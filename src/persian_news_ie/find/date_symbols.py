@@ -121,7 +121,7 @@ def _number_kind(numeral: Numeral, text: str, is_counted: bool) -> str:
     if numeral.is_ordinal:
         return "nth" if value in DAYS else "number"
     if any(value in years for years in YEARS) and (not text or len(text) == 4):
-        return "counted" if is_counted else "year"
+        return "year" if text or not is_counted else "counted"
     if SHORT.fullmatch(text) and not is_counted and value not in DAYS:
         return "short"
     if value in DAYS and not is_counted:
@@ -142,8 +142,10 @@ def _between(doc: Document, last: int, start: int) -> Iterator[Symbol]:
     for at in gap:
         if keys[at] in known:
             yield Symbol(known[keys[at]][1], at, at + 1, None)
-        elif keys[at] in _keys("named"):
-            yield Symbol("named", at, at + 1, None)
+        else:
+            for kind in ("named", "year_head"):
+                if keys[at] in _keys(kind):
+                    yield Symbol(kind, at, at + 1, None)
 
 
 def _broken(doc: Document, last: int, start: int) -> bool:

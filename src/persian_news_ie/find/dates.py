@@ -21,6 +21,7 @@ from persian_news_ie.text.normalize import key_of
 
 PAST = frozenset(("past", "imperfect", "perfect", "pluperfect"))
 VAGUE = "vague"
+YEAR_DIGITS = 4
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
@@ -134,11 +135,16 @@ def _keys(kind: str) -> frozenset[str]:
     return frozenset(map(key_of, _words(kind)))
 
 
-def _is_year(doc: Document, symbol: Symbol) -> bool:
-    """Whether what follows a bare number cannot be what it counts."""
+def _is_year(doc: Document, symbol: Symbol, is_named: bool) -> bool:
+    """Whether what follows a bare number cannot be what it counts.
+
+    Behind a noun that years are added to (the Olympics of 2016) any word but a unit may follow.
+    """
     keys = doc.tokens.keys
-    if len(symbol.text) != 4:
+    if len(symbol.text) != YEAR_DIGITS:
         return False
+    if is_named:
+        return all(span.start != symbol.stop for span, _ in doc.hits.of(units.Unit))
     if symbol.stop >= len(keys):
         return True
     key = keys[symbol.stop]

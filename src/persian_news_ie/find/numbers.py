@@ -228,11 +228,13 @@ def _scale(total: _Sum, word: NumberWord, joined: bool) -> _Sum | None:
     if joined:
         fits = word.value < total.grain
         return _Sum((*total.terms, word.value), word.value, word.value) if fits else None
-    below = len(total.terms)
+    if total.scale >= word.value:
+        return None
+    below = len(total.terms) - 1
     while below and total.terms[below - 1] < word.value:
         below -= 1
     group = total.terms[below:]
-    if not group or (len(group) > 1 and sum(group) >= MILLION):
+    if len(group) > 1 and sum(group) >= MILLION:
         return None
     scale = total.scale * word.value if len(group) == 1 else word.value
     return _Sum((*total.terms[:below], sum(group, Decimal(0)) * word.value), word.value, scale)

@@ -42,9 +42,18 @@ class Holiday(NamedTuple):
 
 
 CALENDARS: tuple[Calendar, ...] = ("jalali", "lunar", "gregorian")
-UNWRITTEN = frozenset(
-    ("joint", "named", "copula", "after_year", "months", "weak_weekday", "timeless", "own")
-)  # beside other words
+# Kinds looked up beside other words, not in the lexicon.
+UNWRITTEN = (
+    "joint",
+    "named",
+    "year_head",
+    "after_year",
+    "months",
+    "weak_weekday",
+    "own",
+    "copula",
+    "timeless",
+)
 
 
 def _rows(name: str) -> Iterator[list[str]]:

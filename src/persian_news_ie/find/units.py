@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from persian_news_ie.text.normalize import key_of
 
-BESIDE = frozenset(("minus", "half", "range", "numbering", "person", "of", "lone"))  # not units
+BESIDE = frozenset(("minus", "half", "range", "numbering", "single", "of", "lone"))  # not units
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "century"))
 HEH = "\N{ARABIC LETTER HEH}"
 YEH = "\N{ARABIC LETTER FARSI YEH}"
@@ -46,7 +46,7 @@ def _rows() -> Iterator[list[str]]:
 
 @cache
 def keys(kind: str) -> frozenset[str]:
-    """The keys of the words of one kind: minus, half, range, numbering, person, of, lone."""
+    """The keys of the words of one kind: minus, half, range, numbering, single, of, lone."""
     return frozenset(key_of(row[3]) for row in _rows() if row[0] == kind)
 
 
