@@ -23,6 +23,11 @@ class Row:
     def stop(self) -> int:
         return len(self.text)
 
+    def starts(self, at: int, firsts: p.Firsts) -> bool:
+        return any(self.words(at, n) for n in firsts.lists) or any(
+            self.mentions(at, n) for n in firsts.labels
+        )
+
     def words(self, at: int, name: str) -> Sequence[int]:
         self.calls += 1
         return [at + 1] if at < self.stop and self.text[at] == name else []

@@ -170,6 +170,18 @@ class Window:
     trigger: Span | None = None
     closed: bool = False  # whether gaps stop at finite verbs
     tail: Span | None = None  # the words of the trigger behind its gap
+    named: int = field(init=False)  # where a name that begins with the trigger stops
+
+    def __post_init__(self) -> None:
+        own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
+        self.named = max((stop for _, stop, _ in own), default=0)
+
+    def marks(self) -> Iterator[int]:
+        """The tokens at which steps start."""
+        at = self.start
+        while at < self.stop:
+            yield at
+            at = self.after(at)
 
     def starts(self, at: int, firsts: Firsts) -> bool:
         found = self.scene.words.at.get(at)
@@ -192,15 +204,11 @@ class Window:
         found = self.scene.mentions.get(at)
         if found:
             return () if self.trigger and at == self.trigger.start else found
-        return self.scene.parts.get(at, ()) if self.scene.parts and self._opened(at) else ()
-
-    def _opened(self, at: int) -> bool:
-        """Whether a token lies in a name that begins with the trigger."""
-        own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
-        return any(at < stop for _, stop, _ in own)
+        return self.scene.parts.get(at, ()) if at < self.named else ()
 
     def after(self, at: int) -> int:
-        return max((stop for _, stop, _ in self._steps(at)), default=at + 1)
+        found = self._steps(at)
+        return max(stop for _, stop, _ in found) if found else at + 1
 
     def open(self, at: int) -> bool:
         """Whether a gap may go over the step at a token."""
@@ -385,14 +393,12 @@ def _nearest(pattern: Pattern, window: Window) -> Match | None:
     """The match of a slot nearest to the trigger; one that names the trigger need not be near."""
     best, least = None, 10**9
     trigger = window.trigger or Span(window.start, window.start)
-    at = window.start
-    while at < window.stop:
+    for at in window.marks():
         match = pattern.match(window, at)
         if match and (pattern.anchored or not _touches(match, window)):
             far = max(match.start - trigger.stop, trigger.start - match.stop, 0)
             if far < least:
                 best, least = match, far
-        at = window.after(at)
     return best
 
 

@@ -12,7 +12,7 @@ if it is a mention, or `HUMAN_SUBJECT`, if it is one of people.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -42,7 +42,7 @@ class PatternError(ValueError):
 class Step(NamedTuple):
     """One instruction: `op` with its argument and the places to go on, in order of preference."""
 
-    op: str  # word, type, gap, short, phrase, stretch, rest, begin, anchor, open, close, split, done
+    op: str  # one of READERS, or gap, short, open, close, split, done
     name: str = ""
     goto: tuple[int, ...] = ()
 
@@ -63,11 +63,21 @@ class Match(NamedTuple):
     captures: tuple[Capture, ...]
 
 
+class Firsts(NamedTuple):
+    """The word lists and mention types one of which every match of a pattern starts with."""
+
+    lists: frozenset[str]
+    labels: frozenset[str]
+
+
 class Field(Protocol):
     """What a pattern runs over: one clause or sentence."""
 
     start: int
     stop: int
+
+    def starts(self, at: int, firsts: Firsts) -> bool:
+        """Whether a phrase of one of the lists or a mention of one of the types starts here."""
 
     def words(self, at: int, name: str) -> Sequence[int]:
         """Where the phrases of a list that start at a token stop."""
@@ -189,6 +199,10 @@ class Pattern:
 
     source: str
     steps: tuple[Step, ...]
+    firsts: Firsts | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "firsts", _firsts(self.steps))
 
     @property
     def lists(self) -> frozenset[str]:
@@ -217,24 +231,34 @@ class Pattern:
 
     def first_lists(self) -> frozenset[str]:
         """The lists one of which every match starts with; empty if it may start otherwise."""
-        found, todo, seen = set(), [0], set()
-        while todo:
-            at = todo.pop()
-            if at in seen:
-                continue
-            seen.add(at)
-            step = self.steps[at]
-            if step.op == "word":
-                found.add(step.name)
-            elif step.op in ("split", "open", "close", "begin"):
-                todo += step.goto or (at + 1,)
-            else:
-                return frozenset()
-        return frozenset(found)
+        firsts = self.firsts
+        return firsts.lists if firsts and not firsts.labels else frozenset()
 
     def match(self, text: Field, start: int) -> Match | None:
         """The preferred match that starts at a token, or None."""
+        if self.firsts is not None and not text.starts(start, self.firsts):
+            return None
         return _run(self.steps, text, start)
+
+
+def _firsts(steps: Sequence[Step]) -> Firsts | None:
+    """What a match can start with; None if that is not only words and mentions."""
+    lists, labels, todo, seen = set(), set(), [0], set()
+    while todo:
+        at = todo.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        step = steps[at]
+        if step.op == "word":
+            lists.add(step.name)
+        elif step.op == "type":
+            labels.update(step.name.split())
+        elif step.op in ("split", "open", "close", "begin"):
+            todo += step.goto or (at + 1,)
+        else:
+            return None
+    return Firsts(frozenset(lists), frozenset(labels))
 
 
 @cache
@@ -261,51 +285,39 @@ def compile_pattern(source: str, types: Mapping[str, Sequence[str]] | None = Non
     return _compiled(source, tuple((k, tuple(v)) for k, v in (types or {}).items()))
 
 
-class _State(NamedTuple):
-    """A point of the search: program counter, token, gap left, captures and open captures."""
-
-    pc: int
-    at: int
-    gap: int
-    captures: tuple[Capture, ...]
-    opened: tuple[int, ...]
+# A point of the search: program counter, token, steps of the gap so far, captures, open captures.
+_State = tuple[int, int, int, tuple[Capture, ...], tuple[int, ...]]
 
 
 def _run(steps: Sequence[Step], text: Field, start: int) -> Match | None:
     """Backtracking with a memory: no (instruction, token) is tried twice, so time is linear."""
-    stack = [_State(0, start, 0, (), ())]
+    stack: list[_State] = [(0, start, 0, (), ())]
     tried: set[tuple[int, int]] = set()
     while stack:
-        state = stack.pop()
-        step = steps[state.pc]
-        if step.op == "done":
-            return Match(start, state.at, state.captures)
-        if (state.pc, state.at) in tried:
+        pc, at, gap, captures, opened = stack.pop()
+        if (pc, at) in tried:
             continue
-        tried.add((state.pc, state.at))
-        stack += reversed(list(_next(step, state, text)))
+        tried.add((pc, at))
+        step = steps[pc]
+        op = step.op
+        if op == "split":
+            stack += [(goto, at, 0, captures, opened) for goto in reversed(step.goto)]
+        elif op in READERS:
+            for stop, mention in reversed(READERS[op](step, at, text)):
+                taken = (*captures, Capture(at, stop, mention)) if mention else captures
+                stack.append((pc + 1, stop, 0, taken, opened))
+        elif op == "done":
+            return Match(start, at, captures)
+        elif op == "open":
+            stack.append((pc + 1, at, 0, captures, (*opened, at)))
+        elif op == "close":
+            held = Capture(opened[-1], at, None)
+            stack.append((pc + 1, at, 0, (*captures, held), opened[:-1]))
+        else:
+            if at < text.stop and _passes(op, gap, at, text):
+                stack.append((pc, text.after(at), gap + 1, captures, opened))
+            stack.append((pc + 1, at, 0, captures, opened))
     return None
-
-
-def _next(step: Step, state: _State, text: Field) -> Iterator[_State]:
-    """The states that one instruction leads to, the preferred one first."""
-    pc, at, gap, captures, opened = state
-    if step.op == "split":
-        for goto in step.goto:
-            yield _State(goto, at, 0, captures, opened)
-    elif step.op == "open":
-        yield _State(pc + 1, at, 0, captures, (*opened, at))
-    elif step.op == "close":
-        held = Capture(opened[-1], at, None)
-        yield _State(pc + 1, at, 0, (*captures, held), opened[:-1])
-    elif step.op in ("gap", "short"):
-        yield _State(pc + 1, at, 0, captures, opened)
-        if at < text.stop and _passes(step.op, gap, at, text):
-            yield _State(pc, text.after(at), gap + 1, captures, opened)
-    else:
-        for stop, mention in _consumed(step, at, text):
-            taken = (*captures, Capture(at, stop, mention)) if mention else captures
-            yield _State(pc + 1, stop, 0, taken, opened)
 
 
 def _passes(op: str, gap: int, at: int, text: Field) -> bool:
@@ -315,23 +327,42 @@ def _passes(op: str, gap: int, at: int, text: Field) -> bool:
     return gap < MAX_GAP and text.open(at)
 
 
-def _consumed(step: Step, at: int, text: Field) -> Iterator[tuple[int, object]]:
-    """Where an instruction that reads text may stop, with the mention it read."""
-    if step.op == "word":
-        for stop in text.words(at, step.name):
-            yield stop, None
-    elif step.op == "type":
-        for label in step.name.split():
-            yield from text.mentions(at, label)
-    elif step.op == "anchor":
-        stop_at = text.anchor(at)
-        if stop_at is not None:
-            yield stop_at, None
-    elif step.op == "begin":
-        if text.begins(at):
-            yield at, None
-    else:
-        ends = {"phrase": text.phrase, "stretch": text.stretch, "rest": text.rest}
-        stop_at = ends[step.op](at)
-        if stop_at > at:
-            yield stop_at, None
+_Read = Sequence[tuple[int, object]]  # where an instruction may stop, with the mention it read
+
+
+def _words(step: Step, at: int, text: Field) -> _Read:
+    return [(stop, None) for stop in text.words(at, step.name)]
+
+
+def _mentions(step: Step, at: int, text: Field) -> _Read:
+    return [found for label in step.name.split() for found in text.mentions(at, label)]
+
+
+def _anchor(step: Step, at: int, text: Field) -> _Read:
+    stop = text.anchor(at)
+    return () if stop is None else ((stop, None),)
+
+
+def _begin(step: Step, at: int, text: Field) -> _Read:
+    return ((at, None),) if text.begins(at) else ()
+
+
+def _reading(read: Callable[[Field, int], int]) -> Callable[[Step, int, Field], _Read]:
+    """An instruction that reads on as far as the text says, if that is anywhere."""
+
+    def stretch(step: Step, at: int, text: Field) -> _Read:
+        stop = read(text, at)
+        return ((stop, None),) if stop > at else ()
+
+    return stretch
+
+
+READERS: Mapping[str, Callable[[Step, int, Field], _Read]] = {
+    "word": _words,
+    "type": _mentions,
+    "anchor": _anchor,
+    "begin": _begin,
+    "phrase": _reading(lambda text, at: text.phrase(at)),
+    "stretch": _reading(lambda text, at: text.stretch(at)),
+    "rest": _reading(lambda text, at: text.rest(at)),
+}
