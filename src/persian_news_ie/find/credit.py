@@ -15,7 +15,8 @@ TERRITORIES = frozenset(("country", "region", "province", "governorate", "county
 def is_credible(mention: Mention, was_read: bool) -> bool:
     """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
     if mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
-        return mention.score >= (ALONE if was_read else UNSURE)
+        weak = mention.evidence.by == "person:given name" and was_read
+        return not weak and mention.score >= (ALONE if was_read else UNSURE)
     return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
 
 
@@ -26,13 +27,19 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
     if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
     if part.label != whole.label:
-        return bool(before) or whole.label != "ORG"  # «منچستر» of a club is no place
+        return whole.label != "ORG" or (bool(before) and _is_complement(doc, whole, part))
     if part.label == "PLACE":
         return len(before) > 1 and part.at.stop == whole.at.stop and _is_territory(part)
     if is_medium(doc, whole):
         return False
     starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
     return bool(before) and (starts or leading(before, listed("branches")) == len(before))
+
+
+def _is_complement(doc: Document, body: Mention, part: Mention) -> bool:
+    """Whether a place stands where the place of a body does: last, or before «در» or «و»."""
+    stop = part.at.stop
+    return stop == body.at.stop or doc.tokens.keys[stop] in listed("behind_a_place")
 
 
 def is_medium(doc: Document, body: Mention) -> bool:

@@ -129,9 +129,20 @@ def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains
         return (second,) if second.at.covers(first.at) else (second, _after(doc, first, second))
     if second.at.stop < first.at.stop:
         return (first,)  # a name inside a phrase is that of a hospital, a square …
-    if second.at.start == first.at.start:
+    if second.at.start == first.at.start or _names_a_part(doc, first, second):
         return (first,)
     return cut(doc, first, Span(first.at.start, second.at.start)), second
+
+
+def _names_a_part(doc: Document, phrase: Mention, person: Mention) -> bool:
+    """Whether a person's name is but a piece of a place or body in the phrase («خراسان رضوی»)."""
+    around = [p for p in phrase.parts if p.at.covers(person.at) and size(p) > size(person)]
+    return bool(around) and not any(_is_government_of(doc, p, person) for p in around)
+
+
+def _is_government_of(doc: Document, body: Mention, person: Mention) -> bool:
+    """Whether a body is but the government of somebody who is named in full («دولت حسن روحانی»)."""
+    return size(person) > 1 and doc.tokens.keys[body.at.start] in listed("governments")
 
 
 def _after(doc: Document, mention: Mention, other: Mention) -> Mention:
@@ -193,6 +204,8 @@ def person_and_body(doc: Document, first: Mention, second: Mention) -> Remains |
     if not are(first, second, {"PERSON"}, {"ORG"}):
         return None
     person, body = (first, second) if first.label == "PERSON" else (second, first)
+    if body.at.covers(person.at) and _is_government_of(doc, body, person):
+        return (person,)
     known = not is_model(body) and not is_guarded(body)
     if person.at == body.at:
         return (body if known else stronger(person, body),)
