@@ -54,27 +54,41 @@ def _words(doc: Document, capture: Capture | None) -> set[str]:
     return set(doc.tokens.keys[capture.start : capture.stop]) if capture else set()
 
 
-def _same_subject(doc: Document, one: Claim, other: Claim) -> bool:
+def _subjects(doc: Document, one: Claim, other: Claim) -> bool | None:
+    """Whether two claims say the same of their subject; None if one of them says nothing."""
     first, second = (_words(doc, c.slot("subject")) for c in (one, other))
     least = min(len(first), len(second))
-    return bool(least) and len(first & second) >= SHARED * least
+    return len(first & second) >= SHARED * least if least else None
+
+
+def _stages_agree(one: Claim, other: Claim) -> bool:
+    """Whether two claims may be stages of one fact: what ends or extends one is another."""
+    later = {c.status for c in (one, other)} & LATER
+    return not later or one.status == other.status
 
 
 def _kinds_agree(one: Claim, other: Claim) -> bool:
     return one.kind == other.kind or VAGUE in (one.kind, other.kind)
 
 
+def _points_back(claim: Claim) -> bool:
+    """Whether a party of a claim is only pointed at, as «this company»."""
+    return any(p.label == "PRONOUN" for p in claim.parties)
+
+
 def _same(doc: Document, one: Claim, other: Claim) -> bool:
     """Whether two claims are about one agreement."""
-    if not _kinds_agree(one, other) or (one.status in LATER) != (other.status in LATER):
-        return False
-    if one.status in LATER and one.status != other.status:
+    if not (_kinds_agree(one, other) and _stages_agree(one, other)):
         return False
     first, second = _names(doc, one.parties), _names(doc, other.parties)
-    subject = _same_subject(doc, one, other)
-    if one.kind in BY_SUBJECT or not (first and second):
-        return subject and (first <= second or second <= first)
-    return first == second or (subject and bool(first & second))
+    subject = _subjects(doc, one, other)
+    if {one.kind, other.kind} & BY_SUBJECT:
+        return bool(subject) and (first <= second or second <= first)
+    if not (first and second):
+        return subject is not False
+    return first == second or (
+        bool(first & second) and (bool(subject) or _points_back(one) or _points_back(other))
+    )
 
 
 def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
