@@ -68,7 +68,7 @@ def default_stages(
         Stage("link", "links", ("mentions",), each(link)),
         Stage("steps", "steps", ("mentions",), each(chunks)),
         Stage("quotes", "quotes", ("links", "steps"), each(find_quotes)),
-        Stage("facts", "agreements", ("links", "steps"), each(Facts(engine).read)),
         Stage("date values", "dates", ("mentions",), each(dates.date_expressions)),
+        Stage("facts", "agreements", ("links", "steps", "dates"), each(Facts(engine).read)),
         Stage("amount values", "amounts", ("mentions",), each(amounts.amounts)),
     )
