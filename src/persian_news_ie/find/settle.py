@@ -8,20 +8,20 @@ from dataclasses import replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.alike import longest, same
 from persian_news_ie.find.contest import (
     Remains,
     Rule,
     are,
     contested,
     is_guarded,
-    merged,
     nested,
     size,
     stronger,
 )
 from persian_news_ie.find.credit import is_credible, is_medium, is_telling
-from persian_news_ie.find.gazetteer import PlaceReading, place_kind
-from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.gazetteer import PlaceReading
+from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.repair import repaired
 from persian_news_ie.find.repeats import relabelled, repeated
 from persian_news_ie.find.trim import cut, is_model
@@ -30,7 +30,6 @@ NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 PHRASES = frozenset(("OFFICE", "GROUP"))
 TIMES = frozenset(("DATE", "AMOUNT"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
-CERTAIN = 0.9  # of a rule's score, to make a tagger's name longer
 
 
 def settle(doc: Document) -> Remains:
@@ -47,73 +46,6 @@ def _tidy(doc: Document, whole: Mention) -> Remains:
     inner = contested(doc, whole.parts, RULES)
     flat = (p for m in inner for p in (m, *(replace(q, parts=()) for q in _tidy(doc, m))))
     return tuple(replace(p, parts=()) for p in flat if is_telling(doc, whole, p))
-
-
-def same(doc: Document, first: Mention, second: Mention) -> Remains | None:
-    """The same words with the same label are one mention."""
-    if first.label != second.label or first.at != second.at:
-        return None
-    return nested(merged(first, second), *first.parts, *second.parts)
-
-
-def longest(doc: Document, first: Mention, second: Mention) -> Remains | None:
-    """Of one label the longer reading wins («اقلیم کردستان عراق»)."""
-    if first.label != second.label:
-        return None
-    if first.label == "PERSON" and is_model(first) != is_model(second):
-        return (_fuller(first, second),)
-    long, short = sorted((first, second), key=lambda m: m.at.start - m.at.stop)
-    if not long.at.covers(short.at):
-        return _overhang(doc, first, second)
-    if _is_direction(doc, long, short):
-        return (short,)
-    if apart := _apart(doc, long, short):
-        return apart
-    if is_model(short) or is_guarded(short) or _is_named_by(long, short):
-        return nested(long, *short.parts)
-    return nested(long, short)
-
-
-def _overhang(doc: Document, first: Mention, second: Mention) -> Remains:
-    """Two readings of one label that share their ends: one name if a body or phrase, else best."""
-    if first.label in ("ORG", *PHRASES):
-        whole = cut(doc, first, Span(first.at.start, second.at.stop))
-        return nested(replace(whole, value=first.value), *second.parts)
-    return (stronger(first, second),)
-
-
-def _fuller(first: Mention, second: Mention) -> Mention:
-    """Of a tagger's name and a rule's: the longer, unless the rule was not sure of so much."""
-    model, rule = (first, second) if is_model(first) else (second, first)
-    if size(rule) > size(model) and (rule.score >= CERTAIN or model.score < SURE):
-        return rule
-    return model
-
-
-def _is_direction(doc: Document, long: Mention, short: Mention) -> bool:
-    """Whether a place is only said to lie in the north of another."""
-    if long.label != "PLACE" or not is_model(long) or is_model(short):
-        return False
-    before = doc.tokens.keys[long.at.start : short.at.start]
-    return bool(before) and leading(before, listed("directions")) == len(before)
-
-
-def _apart(doc: Document, long: Mention, short: Mention) -> Remains:
-    """A place and the country behind it («اودنسه دانمارک»), or nothing if they are one name."""
-    if long.label != "PLACE" or not is_model(long):
-        return ()
-    before = Span(long.at.start, short.at.start)
-    reading = short.value
-    country = isinstance(reading, PlaceReading) and place_kind(reading.records[0]) == "country"
-    head = leading(doc.tokens.keys[slice(*before)], listed("never")) == before.stop - before.start
-    if not country or head or short.at.stop < long.at.stop or before.start == before.stop:
-        return ()
-    return cut(doc, long, before), short
-
-
-def _is_named_by(long: Mention, short: Mention) -> bool:
-    """Whether the shorter place is but the name of the longer («کرمانشاه» of «استان کرمانشاه»)."""
-    return isinstance(long.value, PlaceReading)
 
 
 def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains | None:
