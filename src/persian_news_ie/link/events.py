@@ -22,6 +22,7 @@ from persian_news_ie.match.pattern import Capture
 BY_PLACE = frozenset(("inauguration", "closure"))
 BY_OFFICE = frozenset(("appointment", "election", "dismissal", "resignation"))
 SAME_MODALITY = {"background": "realized", "hypothetical": "planned"}
+SHARED = 0.6  # of the words of the shorter of two phrases for one place
 SHORTEST = 3  # letters of a name that may be part of a longer one
 
 
@@ -35,6 +36,11 @@ class Group:
     def best(self) -> Happening:
         """The assertion that knows most; of equals the first."""
         return max(self.told, key=_fullness)
+
+    @property
+    def modality(self) -> str:
+        """What an assertion with a verb of its own says, else what the fullest says."""
+        return next((t.modality for t in self.told if t.is_told), self.best.modality)
 
 
 def _fullness(told: Happening) -> int:
@@ -67,9 +73,21 @@ def _place_key(doc: Document, told: Happening) -> str:
 
 def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
     first, second = _place_key(doc, one), _place_key(doc, other)
-    if one.kind in BY_PLACE:
-        return bool(first and second) and _near(first, second)
-    return not (first and second) or _near(first, second)
+    if not (first and second):
+        return one.kind not in BY_PLACE
+    return _near(first, second) or _share(_words(doc, one.place), _words(doc, other.place))
+
+
+def _words(doc: Document, place: Capture | None) -> frozenset[str]:
+    """The words of a place that is a phrase; a name is not taken apart."""
+    if place is None or place.mention is not None:
+        return frozenset()
+    return frozenset(doc.tokens.keys[place.start : place.stop])
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether most words of the shorter phrase stand in the other."""
+    return bool(one and other) and len(one & other) > SHARED * min(len(one), len(other))
 
 
 def _day(doc: Document, told: Happening) -> str | None:
@@ -89,15 +107,16 @@ def _same_people(one: Happening, other: Happening) -> bool:
     return bool(first and second) and _agree(first, second)
 
 
+def _same_modality(one: Happening, other: Happening) -> bool:
+    """Whether two modalities may be of one event; that of a noun is not sure."""
+    first, second = (SAME_MODALITY.get(h.modality, h.modality) for h in (one, other))
+    unsure = "denied" not in (first, second) and not (one.is_told and other.is_told)
+    return first == second or unsure
+
+
 def _same(doc: Document, one: Happening, other: Happening) -> bool:
     """Whether two assertions are about one event."""
-    if one.kind != other.kind:
-        return False
-    if SAME_MODALITY.get(one.modality, one.modality) != SAME_MODALITY.get(
-        other.modality, other.modality
-    ):
-        return False
-    if not _same_people(one, other):
+    if one.kind != other.kind or not _same_modality(one, other) or not _same_people(one, other):
         return False
     return _same_place(doc, one, other) and _same_day(doc, one, other)
 
@@ -178,7 +197,7 @@ def _event(doc: Document, number: int, group: Group) -> Event:
     return Event(
         id=f"event-{number}",
         kind=group.best.kind,
-        modality=group.best.modality,
+        modality=group.modality,
         start=mentions[0].start,
         stop=mentions[0].stop,
         by=group.best.finding.rule.id,

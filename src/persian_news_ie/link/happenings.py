@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.officewords import compact
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
 from persian_news_ie.match.pattern import Capture
 
 ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
+FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
 NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
+NO_PLACE = NO_ACTOR | {"PERSON", "GROUP"}
 PRESS = "media"  # talks with these are interviews
 MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
@@ -43,6 +46,12 @@ class Happening:
     date: Capture | None = None
     position: Capture | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its trigger is a verb, which says for sure whether it happened."""
+        verb = self.finding.verb
+        return verb is not None and self.at.start <= verb.start < self.at.stop
+
 
 def core(mention: object) -> Mention | None:
     """The name inside a step of a person, else the step itself."""
@@ -56,7 +65,21 @@ def core(mention: object) -> Mention | None:
 def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
     """What tells participants and places apart: the entity, else the words."""
     link = doc.link(mention) if mention else None
-    return link.entity if link else "".join(doc.tokens.keys[slice(*at)])
+    if link:
+        return link.entity
+    words = "".join(doc.tokens.keys[slice(*at)])
+    return _holder(doc, words) if mention and mention.label == "OFFICE" else words
+
+
+def _holder(doc: Document, office: str) -> str:
+    """The person of the text whose only holder an office has, else its words."""
+    holders = {
+        person.id
+        for person in doc.people
+        for role in person.roles
+        if role.status != "former" and compact(role.text) == office
+    }
+    return holders.pop() if len(holders) == 1 else office
 
 
 def _part(doc: Document, role: str, capture: Capture) -> Part:
@@ -79,14 +102,13 @@ def _actors(captures: Iterable[Capture]) -> Iterator[Capture]:
     """The captures that can take part, none inside another."""
     stop = 0
     for capture in sorted(set(captures), key=lambda c: (c.start, -c.stop)):
-        label = capture.mention.label if isinstance(capture.mention, Mention) else ""
-        if capture.start >= stop and label not in NO_ACTOR:
+        if capture.start >= stop and _label(capture) not in NO_ACTOR:
             yield capture
             stop = capture.stop
 
 
 def _parts(doc: Document, finding: Finding) -> Iterator[Part]:
-    for role in ROLES:
+    for role in dict.fromkeys(FIRST):
         for capture in _actors(finding.slots.get(role, ())):
             part = _part(doc, role, capture)
             both = pair_before(doc, part.mention, finding.clause.start)
@@ -101,7 +123,7 @@ def _once(parts: Iterable[Part]) -> list[Part]:
     found: dict[str, Part] = {}
     for part in parts:
         found.setdefault(part.key, part)
-    return list(found.values())
+    return sorted(found.values(), key=lambda p: ROLES.index(p.role))
 
 
 def _sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -112,7 +134,7 @@ def _sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     agents = [p for p in parts if p.role == "agent"]
     if kind not in MUTUAL or any(p.role == "counterpart" for p in parts) or not agents:
         return tuple(parts)
-    group = agents[0].mention is None or agents[0].mention.label == "GROUP"
+    group = agents[0].mention is None or agents[0].mention.label in ("GROUP", "ORG")
     if len(agents) == 1 and (kind != "meeting" or not group):
         return tuple(parts)
     first = "agent" if len(agents) == 2 else "attendee"
@@ -121,21 +143,36 @@ def _sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(replace(p, role=roles.get(p, p.role)) for p in parts)
 
 
-def _longest(captures: Sequence[Capture]) -> Capture | None:
-    return max(captures, key=lambda c: c.stop - c.start, default=None)
+def _phrase(captures: Sequence[Capture]) -> Capture | None:
+    """What fills a slot of one phrase: the words captured, else the place or body.
+
+    A mention of the same words says more than they do.
+    """
+    bare = [c for c in captures if c.mention is None]
+    if not bare:
+        known = [c for c in captures if _label(c) not in NO_PLACE]
+        return known[-1] if known else None
+    same = (
+        c for c in captures if c.mention and (c.start, c.stop) == (bare[-1].start, bare[-1].stop)
+    )
+    return next(same, bare[-1])
+
+
+def _label(capture: Capture) -> str:
+    return capture.mention.label if isinstance(capture.mention, Mention) else ""
 
 
 def _dated(captures: Sequence[Capture]) -> Capture | None:
-    dates = (c for c in captures if isinstance(c.mention, Mention) and c.mention.label == "DATE")
-    return next(dates, None)
+    return next((c for c in captures if _label(c) == "DATE"), None)
 
 
 def _places(finding: Finding) -> Sequence[Capture | None]:
     """The places of a finding: all of a trip's, else the first."""
     found = finding.slots.get("place", ())
-    if finding.kind in MANY_PLACES and len(found) > 1:
-        return found
-    return [_longest(found)]
+    places = [c for c in found if _label(c) == "PLACE"]
+    if finding.kind in MANY_PLACES and len(places) > 1 and len(places) == len(found):
+        return places
+    return [_phrase(found)]
 
 
 def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
@@ -172,7 +209,7 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
         parts,
         finding.trigger,
         date=date,
-        position=_longest(slots.get("position", ())),
+        position=_phrase(slots.get("position", ())),
     )
     yield from (replace(whole, place=place) for place in _places(finding))
 

@@ -367,18 +367,21 @@ def _filled(
 ) -> Iterator[tuple[str, tuple[Capture, ...]]]:
     """The slots of a rule with what fills them; `wide` slots look at the statement too."""
     for name, patterns in rule.slots.items():
-        match = _first([p for p in patterns if not p.subject], window)
-        if match is None and (wanted := next((p for p in patterns if p.subject), None)):
-            found = subject_of(window.scene, sentence, clause, trigger, wanted.subject)
+        found: tuple[Capture, ...] = ()
+        for pattern in patterns:
+            if pattern.subject:
+                found = subject_of(window.scene, sentence, clause, trigger, pattern.subject)
+            elif match := _nearest(pattern, window):
+                found = match.captures
             if found:
-                yield name, found
-            continue
-        if match is None and name in rule.wide:
+                break
+        if not found and name in rule.wide:
             around = window.scene.statement(sentence, clause)
             whole = replace(window, start=around.start, stop=around.stop)
             match = _first(patterns, whole)
-        if match:
-            yield name, match.captures
+            found = match.captures if match else ()
+        if found:
+            yield name, found
 
 
 def _first(patterns: Iterable[Pattern], window: Window) -> Match | None:

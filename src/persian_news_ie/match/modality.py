@@ -149,6 +149,9 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
             return Modality("denied", name, at)
     for name, at, _ in _found(words, near, ("coming", "maybe")):
         return Modality(_book()["means"][name], name, at)
+    eve = Span(max(finding.clause.start, trigger.start - 2), trigger.start)
+    for name, at, _ in _found(words, eve, ("eve",)):
+        return Modality("planned", name, at)
     if verb is not None and (says := _modal_verb(words, finding, verb)):
         return says
     tense = verb.form.tense if verb else ""

@@ -58,9 +58,10 @@ class _Reader:
 
     def _sign(self) -> bool:
         """Go over a preposition, an adverb or a sign; False if the token is none of them."""
-        if (stop := self._has("preposition")) > 0:
-            self.free = False
-        elif (stop := self._has("adverb")) > 0:
+        governing, stop = self._has("preposition"), self._has("adverb")
+        if governing > stop:
+            stop, self.free = governing, False
+        elif stop:
             self.free = True
         elif (stop := self._has("comma")) > 0:
             self.free = self.free or not self._in_list(stop)
@@ -90,14 +91,13 @@ class _Reader:
             self.free = self.free or bool(marked)
 
     def _words(self) -> Iterator[Capture]:
-        """A phrase that is no mention; its last word may belong to the verb that follows."""
+        """A phrase that is no mention."""
         start, end = self.at, self.scene.phrase(self.at, self.part.stop)
         self.at = max(end, start + 1)
-        stop = end - 1 if self.scene.finite(end) else end
         if self._has("ra", end):
             self.free = True
-        elif self.free and start < stop <= start + LONGEST:
-            yield Capture(start, stop, None)
+        elif self.free and start < end <= start + LONGEST:
+            yield Capture(start, end, None)
 
 
 def _first(scene: "Scene", part: Span, free: bool = True) -> Capture | None:
