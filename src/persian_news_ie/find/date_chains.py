@@ -178,7 +178,9 @@ def _period(chain: Chain) -> Period | None:
 
 def _note(chain: Chain) -> str | None:
     notes = [chain.main.note] if chain.main.note else []
-    days = [p.period.first for p in chain.parts if family(p) == "date" and p.period]
+    dated = [p for p in chain.parts if family(p) == "date" and p.period]
+    sure = [p for p in dated if not p.yearless] or dated
+    days = [p.period.first for p in sure if p.period]
     weekdays = [p.weekday for p in chain.parts if p.weekday is not None]
     if days and weekdays and days[0].weekday() != weekdays[0]:
         notes.append(WRONG_WEEKDAY)

@@ -38,6 +38,7 @@ PARTS = {
     " (OFYEAR | dash? year)? calendar?",
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
+    "word_day": "DAYWORD? word month month_unit? (SHIFT | OFYEAR)?",
     "part_of_month": "(week_unit | decade_unit | half) (nth | edge) (MONTHNAME | weak_month)"
     " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"

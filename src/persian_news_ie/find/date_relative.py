@@ -131,7 +131,8 @@ def clock(_: Context, match: Match) -> Part | None:
         hour += NOON
     if hour > 24 or minute > 59:
         return None
-    return part_of(match, "clock", 0, clock=time(hour % 24, minute, second))
+    moment = time(hour, minute, second) if hour < 24 else None  # 24 is the next day's midnight
+    return part_of(match, "clock", 0, clock=moment)
 
 
 def _digits(symbol: Symbol) -> tuple[int, int, int]:

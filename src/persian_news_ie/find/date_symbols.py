@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ DAYS = range(1, 32)
 YEARS = (range(1200, 1500), range(1700, 2150))
 LAST_DAY_WORDS = 10  # a smaller cardinal in words («one», «two») is hardly ever a day of the month
 SHORTEST = 3  # characters of a time of day or a date in digits, less one
+BEHIND, AHEAD = 8, 10  # tokens from a word of time within which a number may belong to it
+YEAR_DIGITS = 4
 REACH = 2  # joints between two symbols that keep them together
 SHORT = re.compile(r"0\d|[3-9]\d")
 
@@ -76,19 +78,23 @@ def _dense(doc: Document) -> list[Symbol]:
     return kept
 
 
-def _candidates(doc: Document) -> Iterator[Symbol]:
+def _candidates(doc: Document) -> list[Symbol]:
     keys = doc.tokens.keys
-    for span, word in doc.hits.of(Temporal):
-        if not _is_bound(word, span.stop, keys):
-            yield Symbol(word.kind, span.start, span.stop, word.value)
+    found = [
+        Symbol(word.kind, span.start, span.stop, word.value)
+        for span, word in doc.hits.of(Temporal)
+        if not _is_bound(word, span.stop, keys)
+    ]
     for span, month in doc.hits.of(MonthName):
-        yield Symbol(month.kind, span.start, span.stop, month)
+        if month.kind == "weak_month" and span.stop in doc.words.verbs:
+            continue  # the name of May is a verb prefix too
+        found.append(Symbol(month.kind, span.start, span.stop, month))
     for span, weekday in doc.hits.of(Weekday):
-        yield Symbol("weekday", span.start, span.stop, weekday)
+        found.append(Symbol("weekday", span.start, span.stop, weekday))
     for span, holiday in doc.hits.of(Holiday):
         kind = "guarded" if holiday.is_guarded else "holiday"
-        yield Symbol(kind, span.start, span.stop, holiday)
-    yield from _numbers(doc)
+        found.append(Symbol(kind, span.start, span.stop, holiday))
+    return [*found, *_numbers(doc, {symbol.start for symbol in found})]
 
 
 def _is_bound(word: Temporal, stop: int, keys: Sequence[str]) -> bool:
@@ -98,14 +104,19 @@ def _is_bound(word: Temporal, stop: int, keys: Sequence[str]) -> bool:
     return stop < len(keys) and joints().get(keys[stop]) == ("joint", "from")
 
 
-def _numbers(doc: Document) -> Iterator[Symbol]:
+def _numbers(doc: Document, word_at: Set[int]) -> Iterator[Symbol]:
+    """The numbers near words of time, and those that are a year, a time or a date by themselves."""
     keys = doc.tokens.keys
     counted = {span.start for span, unit in doc.hits.of(Unit) if not unit.is_time}
-    for numeral in numerals(doc):
+    digit_at = digit_tokens(doc)
+    words = sorted(word_at | {at for at in digit_at if len(keys[at]) == YEAR_DIGITS})
+    for numeral in numerals(doc, digit_at):
         text = keys[numeral.start] if numeral.is_plain else ""
-        kind = _number_kind(numeral, text, numeral.stop in counted)
-        yield Symbol(kind, numeral.start, numeral.stop, numeral.integer or 0, text)
-    for at in digit_tokens(doc):
+        if _is_near(words, numeral):
+            value = numeral.integer
+            kind = _number_kind(numeral, value, text, numeral.stop in counted)
+            yield Symbol(kind, numeral.start, numeral.stop, value or 0, text)
+    for at in digit_at:
         key = keys[at]
         if len(key) > SHORTEST:
             if CLOCK.fullmatch(key):
@@ -114,13 +125,18 @@ def _numbers(doc: Document) -> Iterator[Symbol]:
                 yield Symbol("numeric", at, at + 1, key, key)
 
 
-def _number_kind(numeral: Numeral, text: str, is_counted: bool) -> str:
-    value = numeral.integer
+def _is_near(words: Sequence[int], numeral: Numeral) -> bool:
+    """Whether a word of time stands so near that a number may belong to it."""
+    at = bisect_left(words, numeral.start - BEHIND)
+    return at < len(words) and words[at] <= numeral.stop + AHEAD
+
+
+def _number_kind(numeral: Numeral, value: int | None, text: str, is_counted: bool) -> str:
     if value is None or value < 0:
         return "number"
     if numeral.is_ordinal:
         return "nth" if value in DAYS else "number"
-    if any(value in years for years in YEARS) and (not text or len(text) == 4):
+    if any(value in years for years in YEARS) and (not text or len(text) == YEAR_DIGITS):
         return "year" if text or not is_counted else "counted"
     if SHORT.fullmatch(text) and not is_counted and value not in DAYS:
         return "short"

@@ -121,11 +121,11 @@ def digit_tokens(doc: Document) -> list[int]:
 Parts: TypeAlias = dict[int, tuple[int, NumberWord, bool]]
 
 
-def _parts(doc: Document) -> Parts:
+def _parts(doc: Document, digit_at: Sequence[int]) -> Parts:
     """What may be part of a number, by token: where it stops, what it is, whether in digits."""
     keys = doc.tokens.keys
     found: Parts = {}
-    for at in digit_tokens(doc):
+    for at in digit_at:
         value = digits(keys[at])
         if value is not None:
             found[at] = (at + 1, NumberWord("term", value, 0), True)
@@ -135,9 +135,12 @@ def _parts(doc: Document) -> Parts:
     return found
 
 
-def numerals(doc: Document) -> list[Numeral]:
-    """The numbers of a document, left to right, each as long as it can be."""
-    parts = _parts(doc)
+def numerals(doc: Document, digit_at: Sequence[int] | None = None) -> list[Numeral]:
+    """The numbers of a document, left to right, each as long as it can be.
+
+    `digit_at` are its `digit_tokens`, if they are known.
+    """
+    parts = _parts(doc, digit_tokens(doc) if digit_at is None else digit_at)
     keys = doc.tokens.keys
     found: list[Numeral] = []
     stop = 0
