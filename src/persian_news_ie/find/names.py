@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -135,14 +135,17 @@ class Names:
 def readable(doc: Document) -> Iterator[Span]:
     """The parts of sentences outside page furniture that hold Persian, as token ranges."""
     norms, skipped = doc.tokens.norms, _skipped(doc)
+    ends = [skip.stop for skip in skipped]
     for sentence in doc.sentences:
-        for part in _outside(sentence, skipped):
+        later = map(skipped.__getitem__, range(bisect_right(ends, sentence.start), len(skipped)))
+        near = takewhile(sentence.overlaps, later)
+        for part in _outside(sentence, near):
             if any(FIRST_LETTER <= norm[0] <= LAST_LETTER for norm in norms[slice(*part)]):
                 yield part
 
 
 def _skipped(doc: Document) -> list[Span]:
-    """Page furniture, in tokens."""
+    """Page furniture in tokens, in order."""
     starts, origin = doc.tokens.starts, doc.view.starts.__getitem__
     ranges = (
         Span(bisect_left(starts, f.start, key=origin), bisect_left(starts, f.stop, key=origin))
@@ -151,14 +154,13 @@ def _skipped(doc: Document) -> list[Span]:
     return sorted(r for r in ranges if r.start < r.stop)
 
 
-def _outside(sentence: Span, skipped: Sequence[Span]) -> Iterator[Span]:
-    """What remains of a range without some others."""
+def _outside(sentence: Span, skipped: Iterable[Span]) -> Iterator[Span]:
+    """What remains of a range without others that overlap it."""
     at = sentence.start
     for skip in skipped:
-        if skip.overlaps(sentence):
-            if at < skip.start:
-                yield Span(at, skip.start)
-            at = max(at, skip.stop)
+        if at < skip.start:
+            yield Span(at, skip.start)
+        at = max(at, skip.stop)
     if at < sentence.stop:
         yield Span(at, sentence.stop)
 
