@@ -104,7 +104,7 @@ class Page:
         names: dict[str, Any] = {"__name__": "page"}
         printed, end = "", -2
         for block in blocks(text):
-            follows = not text[end:block.start].replace("```text", "").replace("```", "").strip()
+            follows = not text[end : block.start].replace("```text", "").replace("```", "").strip()
             new = block.text
             if block.language == "python":
                 printed = run_python(block.text, names)

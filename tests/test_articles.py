@@ -3,12 +3,23 @@
 from pathlib import Path
 
 import pytest
-from articles import FOLDER, LAYERS, Row, compared, current, read, read_gold, written
+from articles import (
+    FOLDER,
+    LAYERS,
+    VARIANTS,
+    Row,
+    compared,
+    current,
+    read,
+    read_gold,
+    wanted,
+    written,
+)
 
 import persian_news_ie as pni
 
-VARIANTS = Path(__file__).parent / "variants"
 ARTICLES = sorted(FOLDER.glob("*.txt"))
+STORIES = sorted(VARIANTS.glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +29,7 @@ def nlp() -> pni.NLP:
 
 def test_there_are_articles() -> None:
     assert len(ARTICLES) >= 12
+    assert len(STORIES) >= 8
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda p: p.stem)
@@ -27,6 +39,13 @@ def test_article(path: Path, nlp: pni.NLP) -> None:
     assert list(gold) == list(LAYERS)[: len(gold)]
     now = current(gold, read(nlp, path))
     assert written(now) == written(gold)
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda p: p.stem)
+def test_variant(path: Path, nlp: pni.NLP) -> None:
+    """One story under eight sets of names, orders of clauses and kinds of noise."""
+    gold = read_gold(path.with_suffix(".facts").read_text(encoding="utf-8"))
+    assert written(wanted(gold, read(nlp, path))) == written(gold)
 
 
 @pytest.mark.parametrize(
