@@ -1,7 +1,7 @@
 """The entry point: `load()` gives a pipeline, the pipeline gives documents."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -33,7 +33,7 @@ class Settings:
 class NLP:
     """A pipeline: call it on one text, or `pipe` many through it."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[Stage, ...] = field(repr=False)
     settings: Settings
 
     def __call__(

@@ -8,7 +8,8 @@ from persian_news_ie.document import Document
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speech import Cue, has
 
-OPENING, CLOSING = '«"“', '»"”'
+OPEN, CLOSE = "«", "»"
+OPENING, CLOSING = OPEN + "\"“", CLOSE + "\"”"
 CLOSES_WITHIN = 3  # paragraphs in which an opened quotation must be closed
 REPORTING = frozenset(("direct", "stated", "document"))
 TRIM = ' \n\t\u00a0.:،؛«»"“”\u200c\u200f\u200e'
@@ -122,11 +123,8 @@ def trimmed(doc: Document, start: int, stop: int) -> Span:
     text = doc.quoted(span)
     lead = len(text) - len(text.lstrip(TRIM))
     tail = len(text) - len(text.rstrip(TRIM))
-    if "«" in text[lead : len(text) - tail] and text.rstrip(" .\n").endswith("»"):
-        tail -= _closes_inner(text[lead : len(text) - tail])
+    kept = text[lead : len(text) - tail]
+    closing = text.find(CLOSE, len(text) - tail) if kept.count(OPEN) > kept.count(CLOSE) else -1
+    if closing >= 0:  # the guillemet closes a name inside the quote
+        tail = len(text) - closing - 1
     return Span(span.start + lead, max(span.start + lead, span.stop - tail))
-
-
-def _closes_inner(text: str) -> bool:
-    """Whether trimming took a guillemet that belongs to a name inside the quote."""
-    return text.count("«") > text.count("»")

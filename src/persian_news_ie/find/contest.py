@@ -64,10 +64,20 @@ def stronger(one: Mention, other: Mention) -> Mention:
 
 def merged(one: Mention, other: Mention) -> Mention:
     """Two finds of the same mention as one, surer than either."""
-    keep, lose = (one, other) if one.value is not None or other.value is None else (other, one)
+    keep, lose = (one, other) if _told(one) >= _told(other) else (other, one)
     by = sorted({*keep.evidence.by.split("+"), *lose.evidence.by.split("+")})
     score = round(1 - (1 - one.score) * (1 - other.score), 4)
     return replace(keep, evidence=Evidence("+".join(by), keep.evidence.spans, score))
+
+
+def _told(mention: Mention) -> int:
+    """How much the finder knows: nothing, something, or a record or kind that settles it."""
+    value = mention.value
+    if isinstance(value, PlaceReading):
+        return 2 if value.kind else 1
+    if isinstance(value, BodyReading):
+        return 2 if value.record else 1
+    return int(value is not None)
 
 
 def size(mention: Mention) -> int:

@@ -23,6 +23,7 @@ class Group:
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     sure: set[str] = field(default_factory=set)  # ids of records that need no context
+    record: Record | None = None  # the one that was chosen
 
     @property
     def countries(self) -> set[str]:

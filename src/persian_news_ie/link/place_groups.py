@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading
+from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading, place_kind
 from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import kinds_by_office
 from persian_news_ie.link.place_choice import Chooser, Group, chooser_of
@@ -92,19 +93,19 @@ def _joined(by_kind: dict[str, Group]) -> list[Group]:
     return [bare]
 
 
-def groups(doc: Document) -> list[Group]:
-    """The places that a document names, each with all its mentions."""
+def groups(doc: Document) -> tuple[list[Group], Chooser]:
+    """The places that a document names, each with all its mentions, and what chose among them."""
     found = [g for named in _named(doc).values() for g in named]
     chooser = chooser_of(found)
     by_record: dict[str, Group] = {}
     for group in found:
-        record = chooser.best(group)
+        group.record = record = chooser.best(group)
         id = record.id if record else _misspelt(group, found, chooser)
         if id in by_record:
             by_record[id].join(group)
         else:
             by_record[id] = group
-    return list(by_record.values())
+    return list(by_record.values()), chooser
 
 
 def _misspelt(group: Group, found: Sequence[Group], chooser: Chooser) -> str:
@@ -131,4 +132,5 @@ def _stated(
         yield heads[mention.at.start]
     if whole is not None:
         first = [key(n) for n in doc.tokens.norms[whole.at.start : mention.at.start]]
-        yield from kinds_by_office(first)
+        own = {place_kind(r) for r in reading.records} if reading else set()
+        yield from islice((k for k in kinds_by_office(first) if k in own), 1)

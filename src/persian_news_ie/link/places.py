@@ -9,7 +9,7 @@ from persian_news_ie.facts import BorderCrossing, Occurrence, Place
 from persian_news_ie.find.gazetteer import CROSSING_KINDS
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import by_id, parents
-from persian_news_ie.link.place_choice import Chooser, Group, chooser_of
+from persian_news_ie.link.place_choice import Chooser, Group
 from persian_news_ie.link.place_groups import groups
 
 SURE_COUNTRY = 2  # mentions of places in one country that say where an unknown place is
@@ -25,8 +25,7 @@ class PlacesLayer:
 
 def link_places(doc: Document) -> PlacesLayer:
     """The places of a document, in the order of their first mention."""
-    found = groups(doc)
-    chooser = chooser_of(found)
+    found, chooser = groups(doc)
     places, links = [], {}
     ordered = sorted(found, key=lambda g: g.mentions[0].at.start)
     for number, group in enumerate(ordered, 1):
@@ -38,7 +37,7 @@ def link_places(doc: Document) -> PlacesLayer:
 
 
 def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
-    record = chooser.best(group)
+    record = group.record
     mentions = tuple(_occurrence(m) for m in group.mentions)
     if isinstance(record, CrossingRecord):
         return _crossing(id, record, mentions)
