@@ -1,0 +1,79 @@
+import pytest
+
+import persian_news_ie as pni
+from persian_news_ie.facts import BorderCrossing
+
+
+def places(doc: pni.Document) -> dict[str, tuple[str, str | None]]:
+    return {p.name: (p.kind, p.country) for p in doc.places}
+
+
+@pytest.mark.parametrize(
+    "text, name, kind, country",
+    [
+        ("استاندار کرمانشاه به مرز رفت.", "کرمانشاه", "province", "IR"),
+        ("شهردار کرمانشاه پارک را افتتاح کرد.", "کرمانشاه", "city", "IR"),
+        ("فرماندار پاوه آمد.", "پاوه", "county", "IR"),
+        ("استان کردستان سرد شد.", "کردستان", "province", "IR"),
+        ("استاندار سلیمانیه با هیئت ایرانی دیدار کرد.", "سلیمانیه", "governorate", "IQ"),
+        ("هیئت ایرانی وارد اقليم كردستان شد.", "اقلیم کردستان عراق", "region", "IQ"),
+        ("رئیس اداره مستقل گرمیان آمد.", "گرمیان", "region", "IQ"),
+        ("سفر به شهرستان اسلام‌آباد غرب", "اسلام‌آباد غرب", "county", "IR"),
+        ("وزیر خارجه ایران به مسکو رفت.", "مسکو", "city", "RU"),
+        ("تنگه هرمز بسته شد.", "تنگه هرمز", "sea", None),
+    ],
+)
+def test_kind_and_country(nlp: pni.NLP, text: str, name: str, kind: str, country: str) -> None:
+    found = places(nlp(text))
+    assert name in found
+    assert found[name][0] == kind
+    assert country is None or found[name][1] == country
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("بار سنگین کامیون‌ها", "بار"),
+        ("پول زیادی خرج شد.", "پول"),
+        ("خبرگزاری فارس نوشت.", "فارس"),
+        ("شهروندان ایرانی آمدند.", "ایران"),  # a demonym is no place
+        ("او و نیز برادرش رفتند.", "ونیز"),
+        ("خبرگزاری مهر گزارش داد.", "مهر"),
+    ],
+)
+def test_no_place(nlp: pni.NLP, text: str, name: str) -> None:
+    assert name not in places(nlp(text))
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("زائران از مرز مهران گذشتند.", ["مهران"]),
+        ("مرزهای مهران، شلمچه و چذابه باز است.", ["مهران", "شلمچه", "چذابه"]),
+        ("مرز چزابه باز است.", ["چذابه"]),
+        ("پایانه مرزی پرویزخان و بازارچه مرزی شوشمي", ["پرویزخان", "شوشمی"]),
+        ("مرز باشماق مریوان شلوغ است.", ["باشماق"]),
+        ("مهران شهری در ایلام است.", []),
+        ("مرز ایران و عراق باز است.", []),
+    ],
+)
+def test_crossings(nlp: pni.NLP, text: str, names: list[str]) -> None:
+    found = [p for p in nlp(text).places if isinstance(p, BorderCrossing)]
+    assert [p.name for p in found] == names
+    assert all(p.latitude and p.neighbour and p.province for p in found)
+
+
+def test_one_place_once(nlp: pni.NLP) -> None:
+    doc = nlp("استاندار کرمانشاه در کرمانشاه گفت مردم استان کرمانشاه و شهر پاوه آمدند.")
+    kermanshah = [p for p in doc.places if p.name == "کرمانشاه"]
+    assert [(p.kind, len(p.mentions)) for p in kermanshah] == [("province", 3)]
+
+
+def test_namesakes_with_stated_kinds_stay_apart(nlp: pni.NLP) -> None:
+    doc = nlp("شهر کرمانشاه مرکز استان کرمانشاه است.")
+    assert sorted(p.kind for p in doc.places if p.name == "کرمانشاه") == ["city", "province"]
+
+
+def test_a_name_alone_means_the_region_of_the_article(nlp: pni.NLP) -> None:
+    doc = nlp("هیئت ایرانی به اقلیم کردستان رفت و با مقامات کردستان دیدار کرد.")
+    assert [p.kind for p in doc.places] == ["region"]

@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import persian_news_ie as pni
+
+GOVERNOR = "استاندار ایلام، احمد کرمی، "
+
+
+def quotes(doc: pni.Document) -> list[tuple[str, str, str | None]]:
+    text = doc.article.text
+    return [
+        (q.kind, text[q.start : q.stop], q.speaker.text if q.speaker else None) for q in doc.quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, kind, said, speaker",
+    [
+        (
+            GOVERNOR + "گفت: راه مهران بازسازی شد.",
+            "direct",
+            "راه مهران بازسازی شد",
+            "احمد کرمی",
+        ),
+        (
+            GOVERNOR + "گفت:راه مهران بازسازی شد",
+            "direct",
+            "راه مهران بازسازی شد",
+            "احمد کرمی",
+        ),
+        (
+            GOVERNOR + "تصریح کرد: «راه مهران بازسازی شد. پل هم ساخته شد.» او سپس به مهران رفت.",
+            "direct",
+            "راه مهران بازسازی شد. پل هم ساخته شد",
+            "احمد کرمی",
+        ),
+        (
+            GOVERNOR + "اعلام کرد که راه مهران بازسازی شد.",
+            "indirect",
+            "راه مهران بازسازی شد",
+            "احمد کرمی",
+        ),
+        (
+            GOVERNOR + "با بیان اینکه راه مهران بازسازی شد، به خانه رفت.",
+            "indirect",
+            "راه مهران بازسازی شد",
+            "احمد کرمی",
+        ),
+        (
+            "به گفته احمد کرمی، استاندار ایلام، راه مهران بازسازی شده است.",
+            "indirect",
+            "راه مهران بازسازی شده است",
+            "احمد کرمی",
+        ),
+        (
+            "ترامپ اعلام کرد آتش‌بس میان دو کشور برای سه هفته تمدید شده است.",
+            "indirect",
+            "آتش‌بس میان دو کشور برای سه هفته تمدید شده است",
+            "ترامپ",
+        ),
+        (
+            "یک منبع آگاه اظهار داشت: هنوز تصمیمی گرفته نشده است.",
+            "direct",
+            "هنوز تصمیمی گرفته نشده است",
+            "یک منبع آگاه",
+        ),
+        (
+            "در بیانیه وزارت خارجه آمده است: ایران از گفت‌وگو استقبال می‌کند.",
+            "document",
+            "ایران از گفت‌وگو استقبال می‌کند",
+            "وزارت خارجه",
+        ),
+        (
+            "عراقچی: مذاکره در مسقط ادامه خواهد یافت\nتا آن زمان گمانه‌زنی نکنید.",
+            "direct",
+            "مذاکره در مسقط ادامه خواهد یافت\nتا آن زمان گمانه‌زنی نکنید",
+            "عراقچی",
+        ),
+    ],
+)
+def test_quote(full: pni.NLP, text: str, kind: str, said: str, speaker: str) -> None:
+    assert (kind, said, speaker) in quotes(full(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOVERNOR + "این سفر را مهم دانست.",
+        GOVERNOR + "خواستار بازسازی راه مهران شد.",
+        GOVERNOR + "از بازسازی راه مهران خبر داد.",
+        "می‌توان گفت که راه مهران بازسازی شد.",
+        "باید به مردم بگوییم که راه بسته است.",
+        "به گزارش ایسنا، راه مهران بازسازی شد.",
+        "ساعت: ۲۰ برنامه آغاز می‌شود.",
+        "ایسنا: راه مهران بازسازی شد.",  # a dateline names no speaker
+        "",
+    ],
+)
+def test_no_quote(full: pni.NLP, text: str) -> None:
+    assert not quotes(full(text))
+
+
+def test_a_pronoun_goes_on_with_the_speaker(full: pni.NLP) -> None:
+    found = quotes(full(GOVERNOR + "گفت: راه باز شد.\nوی افزود: پل ساخته شد.\nکرمی گفت: تمام شد."))
+    assert [speaker for _, _, speaker in found] == ["احمد کرمی"] * 3
+
+
+def test_two_reports_in_one_sentence_are_two_quotes(full: pni.NLP) -> None:
+    doc = full("مکرون گفت بازگشایی این راه ضروری است و افزود کشورهای اروپایی زیان دیده‌اند.")
+    assert [said for _, said, _ in quotes(doc)] == [
+        "بازگشایی این راه ضروری است",
+        "کشورهای اروپایی زیان دیده‌اند",
+    ]
+
+
+PIECES = st.sampled_from(
+    ["گفت", ":", "«", "»", "وی", " ", "که", "علی", ".", "\n", "افزود", "به گفته", "آمده است", "، "]
+)
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_quotes_lie_inside_the_text(nlp: pni.NLP, text: str) -> None:
+    for quote in nlp(text).quotes:
+        assert 0 <= quote.start < quote.stop <= len(text)
+        assert text[quote.start : quote.stop].strip() == text[quote.start : quote.stop]
