@@ -144,7 +144,7 @@ def _with_year_of(first: Chain, last: Chain) -> Chain:
 
 def _in_year(calendar: calendars.Calendar, year: int, month: int, day: int) -> Period:
     if day:
-        return dv.one(calendars.to_day(calendar, year, month, day))
+        return dv.one(dv.to_day(calendar, year, month, day))
     return Period(*dv.month_span(calendar, year, month), "month")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from persian_news_ie.find import calendars
 from persian_news_ie.find import date_values as dv
 from persian_news_ie.find.date_grammar import Match
 from persian_news_ie.find.date_parts import (
@@ -34,7 +33,7 @@ def _month(match: Match) -> MonthName:
 def _dated(context: Context, match: Match, month: MonthName, days: list[int]) -> Part:
     def make(year: int) -> Period:
         first, last = (
-            calendars.to_day(month.calendar, year, month.number, d) for d in (days[0], days[-1])
+            dv.to_day(month.calendar, year, month.number, d) for d in (days[0], days[-1])
         )
         return Period(first, last, "day" if first == last else "interval")
 
@@ -79,8 +78,10 @@ def english(context: Context, match: Match) -> Part:
 def days(context: Context, match: Match) -> Part:
     """Several days of one month: a range, or days in a row, or a list that has no one value."""
     days = _days_of(match)
-    is_range = match.first("until", "dash") is not None and len(days) == 2 and days[0] < days[1]
-    if is_range or days == list(range(days[0], days[0] + len(days))):
+    is_range = match.first("until", "dash") is not None
+    if is_range and match.first("dash"):
+        days.sort()  # a dash between digits is often typed from right to left
+    if (is_range and days[0] < days[1]) or days == list(range(days[0], days[0] + len(days))):
         return _dated(context, match, _month(match), days)
     listed = [_dated(context, match, _month(match), [d]).period for d in days]
     note = "days: " + ", ".join(p.first.isoformat() for p in listed if p)
@@ -104,7 +105,7 @@ def numeric(context: Context, match: Match) -> Part | None:
     year = dv.full_year(calendar, year, context.reference)
     if year not in YEARS[calendar]:
         return None
-    day = calendars.to_day(calendar, year, numbers[1], numbers[2])
+    day = dv.to_day(calendar, year, numbers[1], numbers[2])
     note = dv.LUNAR_NOTE if calendar == "lunar" else None
     return part_of(
         match,

@@ -21,7 +21,8 @@ FRAGMENTS = {
     "NUMBER": "(year | short | small)",
     "NAMED": "year_unit year_kind? calendar? (NUMBER | SHIFT | new) calendar?",
     "OFYEAR": "(comma? (NAMED | this year_unit | year_word | year calendar? | year_unit calendar))",
-    "AND": "(and | comma comma? | until | dash)",
+    "LIST": "(and | comma comma?)",
+    "AND": "(LIST | until | dash)",
     "UNIT": "(day_unit | week_unit | month_unit | year_unit | hour_unit | minute_unit"
     " | decade_unit)",
     "UNITS": "(day_units | week_units | month_units | year_units | hour_units | minute_units"
@@ -34,8 +35,8 @@ PARTS = {
     "numeric": "DAYWORD? (numeric | year dash small dash small | small dash small dash year)"
     " calendar?",
     "english": "(month | weak_month) small suffix? comma? year",
-    "days": "DAYWORD? WEEKDAY? DAY (AND WEEKDAY? DAY)+ MONTH (current | past | future)?"
-    " (OFYEAR | dash? year)? calendar?",
+    "days": "DAYWORD? WEEKDAY? DAY ((until | dash) WEEKDAY? DAY | (LIST WEEKDAY? DAY)+) MONTH"
+    " (current | past | future)? (OFYEAR | dash? year)? calendar?",
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
     "word_day": "DAYWORD? word month month_unit? (SHIFT | OFYEAR)?",
@@ -43,21 +44,24 @@ PARTS = {
     " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
     " | season_unit nth) (OFYEAR | year_unit)",
-    "months_of": "(month_units NAME (AND NAME)+ OFYEAR? | MONTHNAME (AND MONTHNAME)+ OFYEAR)",
+    "months_of": "(month_units NAME | month month_unit?) (AND NAME month_unit?)+ OFYEAR"
+    " | month_units NAME (AND NAME)+ | month month_unit? (AND month month_unit?)+",
     "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
-    " | rare_month OFYEAR | this month_unit | month_unit SHIFT calendar?)",
-    "years": "(year_units | year_unit) year_kind? calendar? NUMBER (AND NUMBER)+ calendar?",
+    " | rare_month OFYEAR | this month_unit | month_unit calendar? SHIFT calendar?)",
+    "years": "(year_units | year_unit) year_kind? calendar?"
+    " NUMBER ((until | dash) NUMBER | (LIST NUMBER)+) calendar?",
     "season": "edge? (season (OFYEAR | past | current | future | short) | this season)",
     "span": "(within | during)? COUNT (UNIT | UNITS) (past | ago | future | later | after"
     " | recent)",
     "plural": "UNITS (edge (OFYEAR | year_unit) | past | ago | future | recent | current)",
-    "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year",
-    "edge": "edge (year_unit | month_unit | week_unit)",
+    "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year"
+    " | edge year_unit calendar",
     "bare_year": "(from | in | until | during | year_head) year",
     "decade": "edge? decade_unit (small | number | short | word | year | counted) calendar?"
     " | decade_unit (past | recent | current)",
     "century": "edge? century_unit (nth | small) calendar?",
     "week": "edge? (week_unit SHIFT | this week_unit)",
+    "edge": "edge (year_unit | month_unit | week_unit)",
     "deictic": "day_word | day_unit (past | current) | part past",
     "weekday": "DAYWORD? weekday ((and | comma | until | dash) DAYWORD? weekday)*"
     " (past | future | ago | later)?",

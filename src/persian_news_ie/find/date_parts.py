@@ -108,7 +108,9 @@ def year_given(context: Context, match: Match, calendar: Calendar) -> int | None
     if match.first("new"):
         return now + (dv.month_of(calendar, context.reference)[1] >= EVE)
     shift = match.first(*SHIFTS)
-    return now + SHIFTS[shift.kind] if shift else None
+    if shift is None:
+        return now if match.first("calendar") and match.first("edge") else None
+    return now + SHIFTS[shift.kind]
 
 
 def has_year(match: Match) -> bool:

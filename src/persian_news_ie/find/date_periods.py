@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from persian_news_ie.find import calendars
 from persian_news_ie.find import date_values as dv
 from persian_news_ie.find.date_grammar import Match
 from persian_news_ie.find.date_parts import (
@@ -63,6 +62,8 @@ def years(context: Context, match: Match) -> Part:
     symbols = match.all("year", "short", "small")
     calendar = calendar_of(match, max(integer(s) for s in symbols))
     numbers = [dv.full_year(calendar, integer(s), context.reference) for s in symbols]
+    if match.first("dash"):
+        numbers.sort()  # a dash between digits is often typed from right to left
     in_row = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     is_range = match.first("until", "dash") is not None and len(numbers) == 2
     is_sane = all(n in YEARS[calendar] for n in numbers) and numbers[0] < numbers[-1]
@@ -158,7 +159,7 @@ def holiday(context: Context, match: Match) -> Part:
     calendar = holiday.calendar
 
     def make(year: int) -> Period:
-        first = calendars.to_day(calendar, year, holiday.month, holiday.day)
+        first = dv.to_day(calendar, year, holiday.month, holiday.day)
         last = first + timedelta(holiday.length - 1)
         return Period(first, last, "day" if holiday.length == 1 else "interval")
 

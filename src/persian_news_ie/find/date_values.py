@@ -47,8 +47,9 @@ class Period(NamedTuple):
         return f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-# The same months come again and again, and the arithmetic behind them is not cheap.
+# The same days and months come again and again, and the arithmetic behind them is not cheap.
 month_span = lru_cache(maxsize=4096)(calendars.month_span)
+to_day = lru_cache(maxsize=4096)(calendars.to_day)
 
 
 def one(day: date) -> Period:

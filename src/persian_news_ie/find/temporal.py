@@ -94,15 +94,16 @@ def _weekdays() -> Iterator[tuple[str, Weekday]]:
     day = next(word for value, word in table()["unit"] if value == "day")
     also_names = {word for _, word in table()["weak_weekday"]}
     for name, number in calendars.weekday_names().items():
+        if name.isascii():
+            continue  # «Sun» is a name as well, and beside an English date it adds nothing
         if name not in also_names:
             yield name, Weekday(number)
         for own in (word for _, word in table()["own"]):
             yield f"{name} {own}", Weekday(number)
         yield f"{day} {name}", Weekday(number)
-        if not name.isascii():
-            for part, word in table()["part"]:
-                if " " not in word:
-                    yield f"{name} {word}", Weekday(number, part)
+        for part, word in table()["part"]:
+            if " " not in word:
+                yield f"{name} {word}", Weekday(number, part)
 
 
 def _holidays() -> Iterator[tuple[str, Holiday]]:
