@@ -51,7 +51,10 @@ def epithet(c: Chain) -> bool:
             return c.took(c.at + 1, bare=True)
     if not c.is_closed and c.is_bare and c.key in keys("epithets", "words"):
         return c.took(c.at + 1, bare=True)
-    return c.key in demonyms() and c.is_bare and c.took(c.at + 1, bare=True)
+    if c.key not in demonyms() or not c.is_bare:
+        return False
+    # «Iraqi officials» are complete, «the Indian head» is head of something.
+    return c.took(c.at + 1, closes=c.people, bare=True)
 
 
 def ministry(c: Chain) -> bool:
@@ -77,7 +80,9 @@ def body(c: Chain) -> bool:
     stop = c.see.named["ORG"].get(c.at, 0)
     if not stop or c.takes == "place" or (c.is_closed and c.takes != "free"):
         return False
-    return c.took(stop, closes=True)
+    # «the corps» may go on: «the corps of … in …».
+    is_head = stop == c.at + 1 and c.key in keys("body", "named")
+    return c.took(stop, closes=not is_head)
 
 
 def nested(c: Chain) -> bool:

@@ -14,6 +14,7 @@ OPENERS = frozenset('«"“')
 CLOSERS = frozenset('»"”')
 PERSON_KINDS = frozenset(("honorific", "rank"))
 PRESENT = ("می\u200c", "نمی\u200c")
+AND = "و"
 LABELS = ("PLACE", "ORG", "PERSON")
 
 
@@ -68,8 +69,11 @@ class Lookup:
         found = self.doc.words.verbs.get(at)
         form = found.form if found else None
         # News does not say "thou": such forms are adjectives («Chinese») that look like verbs.
-        sure = form and not form.doubtful and form.person != "2s"
-        return form.infinitive if form and sure else None
+        if form is None or form.person == "2s":
+            return None
+        keys_here = self.doc.tokens.keys
+        goes_on = form.doubtful and keys_here[at + 1 : at + 2] == [AND]
+        return None if goes_on else form.infinitive
 
 
 def is_stop(see: Lookup, at: int, end: int) -> bool:

@@ -6,11 +6,13 @@ from functools import cache
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.find.lookup import Lookup, is_light, is_stop
+from persian_news_ie.find.offices import Office
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import GivenName, Surname, endings, listed
 
 MOST_GIVEN = 3  # given names in one name
 PROVEN = 0.9  # of a surname that is nothing else
+UNSURE = 0.65  # of a surname that nothing knows, with an end behind it
 SHORTEST = 3  # letters of a surname that is found again, and of the rest of a glued given name
 
 
@@ -27,8 +29,8 @@ def is_glued(key: str) -> bool:
     firsts, prefixes, never = _glue()
     if key[:SHORTEST] not in firsts:
         return False
-    prefix = next((p for p in prefixes if key.startswith(p)), key)
-    return len(key) - len(prefix) >= SHORTEST and not key.endswith(never)
+    long = (p for p in prefixes if key.startswith(p) and len(key) - len(p) >= SHORTEST)
+    return next(long, None) is not None and not key.endswith(never)
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class Names:
     given: dict[int, tuple[int, bool]] = field(default_factory=dict)
     family: dict[int, tuple[int, bool]] = field(default_factory=dict)
     famous: set[int] = field(default_factory=set)
-    offices: dict[int, int] = field(default_factory=dict)
+    offices: dict[int, tuple[int, Office]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Document) -> "Names":
@@ -57,9 +59,11 @@ class Names:
         for start, key in enumerate(words):
             if is_glued(key) and start not in found.given:
                 found.given[start] = (start + 1, False)
+            elif key in listed("parts", "god") and words[start - 1] in listed("parts", "of_god"):
+                found.given[start - 1] = (start + 1, False)
         for mention in doc.candidates:
-            if mention.label == "OFFICE":
-                found.offices[mention.at.start] = mention.at.stop
+            if mention.label == "OFFICE" and isinstance(mention.value, Office):
+                found.offices[mention.at.start] = (mention.at.stop, mention.value)
         return found
 
     def ends(self, at: int, end: int) -> bool:
@@ -129,6 +133,8 @@ class Names:
         if at == first:
             return self.surname(at, end, False) if at > start else (0, 0.0)
         stop, score = self.surname(at, end, loose=sure)
+        if stop and score < UNSURE and self.ends(stop, end):
+            score = UNSURE
         if stop and (sure or (trusted and score >= PROVEN)):
             return self._further(stop, end), score
         # The last given name may be the surname: «…, Mohammad Reza», «Javad Hossein».

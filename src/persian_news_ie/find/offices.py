@@ -25,7 +25,8 @@ class Office:
 
     `head` and `complement` are ranges of tokens; `status` is current, former or acting; `words`
     are its keys without those that tell one office from no other; `takes` is what the head takes;
-    `is_weak`: the head alone is a common word.
+    `is_weak`: the head alone is a common word; `is_closed`: the phrase ends in a place or body, or
+    can have no other noun, so what follows is no part of it.
     """
 
     title: str
@@ -36,6 +37,7 @@ class Office:
     status: str = "current"
     is_plural: bool = False
     is_weak: bool = False
+    is_closed: bool = False
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
@@ -132,7 +134,18 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
     idle = keys("idle", "words")
     rest = (k for k in tokens[at.stop : chain.stop] if k not in idle)
     words = (same_titles().get(title, title), *rest)
-    return Office(head.title, at, behind, words, head.takes, status, head.is_plural, head.is_weak)
+    closed = chain.is_closed or head.takes not in ("free", "ministry")
+    return Office(
+        title=head.title,
+        head=at,
+        complement=behind,
+        words=words,
+        takes=head.takes,
+        status=status,
+        is_plural=head.is_plural,
+        is_weak=head.is_weak,
+        is_closed=closed,
+    )
 
 
 def _with_number(doc: Document, at: Span, head: Head) -> tuple[Span, bool]:

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from persian_news_ie.find.tables import bodies, countries
 from persian_news_ie.text.normalize import ZWNJ, key_of
 
+COMMA = "\N{ARABIC COMMA}"
+
 
 class Head(NamedTuple):
     """A word that heads an office; `takes` says what may follow it.
@@ -74,9 +76,13 @@ def fields() -> Iterator[tuple[str, Field]]:
     """The lexicon entries of the fields of ministries."""
     word = table()["ministry"]["words"][0]
     names = {n for b in bodies() if b.kind == "ministry" for n in (b.name, *b.variants)}
+    lands = tuple(f" {n}" for c in countries() for n in (c.name, *c.variants))
     known = {n.removeprefix(word).strip() for n in names if n.startswith(word + " ")}
+    known = {n for n in known if not n.endswith(lands)}  # the country is a place of its own
     for name in sorted(known | set(table()["ministry"]["fields"])):
-        yield name, Field(name)
+        yield name.replace(COMMA, f" {COMMA} "), Field(name)
+        if COMMA in name:
+            yield name.replace(COMMA, ""), Field(name)
 
 
 def peoples() -> Iterator[tuple[str, Head]]:

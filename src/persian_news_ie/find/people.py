@@ -43,7 +43,8 @@ def _guesses(names: Names) -> Iterator[Guess]:
     for at in sorted(starts):
         sentence = stops[at]
         if at in names.offices:
-            yield from _behind_office(names, names.offices[at], sentence.stop)
+            yield from _behind_office(names, at, sentence.stop)
+            yield from _before_office(names, at, sentence)
         if at in see.honorifics:
             yield from _behind_honorific(names, at, sentence)
         elif at in names.given:
@@ -59,7 +60,8 @@ def _full(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
     before = names.see.doc.tokens.keys[at - 1] if at > sentence.start else ""
     if before in keys("body", "named") or before in listed("sacred", "words"):
         return
-    if at > sentence.start and (at - 1 in names.given or before in listed("lineage")):
+    goes_on = not names.given.get(at - 1, (0, True))[1] or before in listed("lineage")
+    if at > sentence.start and goes_on:
         return
     stop, score = names.name(at, sentence.stop, trusted=False)
     if stop:
@@ -69,6 +71,9 @@ def _full(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
 def _behind_office(names: Names, at: int, end: int) -> Iterator[Guess]:
     """A name behind an office, perhaps behind a comma or in quotation marks."""
     tokens, honorifics = names.see.doc.tokens.keys, names.see.honorifics
+    at, office = names.offices[at]
+    if office.title in listed("links", "reporters"):
+        return
     comma = at < end and tokens[at] in COMMAS
     at += comma
     if at < end and tokens[at] in OPENERS:
@@ -82,9 +87,33 @@ def _behind_office(names: Names, at: int, end: int) -> Iterator[Guess]:
         yield Span(at, stop), "office + name", min(0.95, score + 0.1)
         return
     stop, score = names.surname(at, end, loose=False)
-    bounded = names.ends(stop, end) or stop in names.offices
+    bounded = office.is_closed and (names.ends(stop, end) or stop in names.offices)
     if stop and score >= (PROVEN if comma else SURE) and bounded:
         yield Span(at, stop), "office + surname", score - 0.15
+
+
+def _before_office(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
+    """Words in quotation marks, or alone before a comma, that an office behind explains."""
+    tokens, stop = names.see.doc.tokens.keys, at
+    comma = stop - 1 > sentence.start and tokens[stop - 1] in COMMAS
+    stop -= comma
+    quoted = stop - 1 > sentence.start and tokens[stop - 1] in CLOSERS
+    stop -= quoted
+    start = stop
+    while start > sentence.start and stop - start < MOST_QUOTED and _is_free(names, start - 1):
+        start -= 1
+    opened = start > sentence.start and tokens[start - 1] in OPENERS
+    first = start == sentence.start or tokens[start - 1] in COMMAS
+    known = names.offices[at][1].is_closed
+    if stop - start > 1 and ((quoted and opened) or (comma and first and known)):
+        yield Span(start, stop), "name + office", 0.6
+
+
+def _is_free(names: Names, at: int) -> bool:
+    """Whether a token can be a word of a name that no table knows."""
+    see, verbs = names.see, names.see.doc.words.verbs
+    named = at in see.named["PLACE"] or at in see.named["ORG"]
+    return not named and at not in verbs and not names.ends(at, at + 1)
 
 
 def _quoted(names: Names, at: int, end: int) -> Iterator[Guess]:
@@ -137,6 +166,7 @@ def _again(names: Names, people: Iterable[Mention]) -> Iterator[Mention]:
         surname = names.family_part(mention.at)
         if mention.score >= SURE and len("".join(surname)) >= SHORTEST:
             known[surname[0]] = surname
+            known.setdefault("".join(surname), ("".join(surname),))
     if not known:
         return
     for at, key in enumerate(tokens):

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.lookup import COMMAS
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.link.roles import Attachment, Line, office_of
 
@@ -80,7 +79,7 @@ def _inside(line: Line, sentence: Span) -> Iterator[Mention]:
             at -= 1
         before = keys[at - 1]
         first = at == sentence.start or before in listed("links", "opening")
-        if first or (reported and before in COMMAS):
+        if first or (reported and before in listed("links", "after_source")):
             yield m
 
 

@@ -112,7 +112,7 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Ro
     seen: list[str] = []
     for office, by in offices:
         value = office_of(office)
-        words = "".join(doc.tokens.keys[slice(*office.at)])
+        words = "".join(value.words) if value else office.text
         pointed = by == "coref:office"
         if words in seen or (pointed and any(words in s or s in words for s in seen)):
             continue

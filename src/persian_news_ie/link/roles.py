@@ -105,7 +105,7 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
             return i - 1, Attachment(items[i - 1], office, "role:relative clause")
         return None
     holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
-    if holder is None or gap not in listed("links", "joined") or _direct_right(line, i):
+    if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
         return None
     return holder, Attachment(items[holder], office, "role:second office")
 
@@ -187,9 +187,20 @@ def _appointee(line: Line, before: range, office: Mention) -> Mention | None:
         and _same_sentence(line.doc, p, office)
         and not _behind(keys, p.at.start, "agents")
     ]
-    objects = [p for p in people if keys[p.at.stop] in listed("links", "object")]
-    next_to = [p for p in people if line.between(p, office) in listed("links", "as")]
+    ends = {p.at: _apposed_end(line, p) for p in people}
+    objects = [p for p in people if keys[ends[p.at].at.stop] in listed("links", "object")]
+    next_to = [p for p in people if line.between(ends[p.at], office) in listed("links", "as")]
     return next(iter([*objects[-1:], *next_to, *people[:1]]), None)
+
+
+def _apposed_end(line: Line, person: Mention) -> Mention:
+    """The office that stands right behind a person, else the person."""
+    i = line.items.index(person) + 1
+    if i < len(line.items) and line.items[i].label == "OFFICE":
+        gap = line.between(person, line.items[i])
+        if gap in listed("links", "apposed"):
+            return line.items[i]
+    return person
 
 
 def _behind(keys: Sequence[str], at: int, name: str) -> bool:

@@ -10,6 +10,8 @@ from persian_news_ie.text.normalize import ZWNJ, key_of
 
 T = TypeVar("T")
 
+COMMA = "\N{ARABIC COMMA}"  # a token of its own in a text
+
 
 class Hits:
     """The hits of one text, by the type of what was found."""
@@ -39,7 +41,8 @@ class Lexicon:
         ends: defaultdict[str, dict[Hashable, frozenset[int]]] = defaultdict(dict)
         self._inner: set[str] = set()
         for phrase, value in entries:
-            parts = [k for w in phrase.replace(ZWNJ, " ").split() if (k := key_of(w))]
+            words = phrase.replace(ZWNJ, " ").replace(COMMA, f" {COMMA} ").split()
+            parts = [k for w in words if (k := key_of(w))]
             joints = list(accumulate(parts))
             self._inner.update(joints[:-1])
             if parts:

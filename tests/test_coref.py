@@ -1,0 +1,82 @@
+"""Who is meant: surnames, pronouns and offices that point back to a named person."""
+
+import pytest
+from linked import linked
+
+from persian_news_ie.nlp import NLP
+
+LEAD = "علی کریمی، استاندار ایلام، گفت: مرز باز است."
+
+
+@pytest.fixture(scope="module")
+def nlp() -> NLP:
+    return linked()
+
+
+def meant(nlp: NLP, text: str) -> dict[str, list[str]]:
+    """The words that mean each person, without the names themselves."""
+    return {
+        p.name: [m.text for m in p.mentions if m.kind != "name" and "role:" not in m.by]
+        for p in nlp(text).people
+    }
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        (f"{LEAD}\nکریمی افزود: صادرات رشد کرد.", ["کریمی"]),
+        (f"{LEAD}\nوی افزود: صادرات رشد کرد.", ["وی"]),
+        (f"{LEAD}\nوي افزود: صادرات رشد كرد.", ["وي"]),
+        (f"{LEAD}\nبه گفته وی، صادرات رشد کرد.", ["وی"]),
+        (f"{LEAD}\nاستاندار ایلام تصریح کرد: صادرات رشد کرد.", ["استاندار ایلام"]),
+        (f"{LEAD}\nاستاندار تصریح کرد: صادرات رشد کرد.", ["استاندار"]),
+        (f"{LEAD}\nاین مسئول تصریح کرد: صادرات رشد کرد.", ["این مسئول"]),
+        (f"{LEAD}\nاستاندار کردستان نیز گفت: صادرات رشد کرد.", []),  # another governor
+        (f"{LEAD}\nفرماندار مهران گفت: وی باید بیاید.", ["وی"]),  # the other one
+        ("علی کریمی، استاندار ایلام، گفت: وی باید بیاید.", []),  # nobody says «he» of himself
+    ],
+)
+def test_points_to_the_governor(nlp: NLP, text: str, words: list[str]) -> None:
+    assert meant(nlp, text)["علی کریمی"] == words
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (
+            "علی کریمی گفت: مرز باز است.\nحسن مرادی گفت: بازار بسته است.\nوی افزود: باز می‌شود.",
+            {"علی کریمی": [], "حسن مرادی": ["وی"]},  # the speaker changes
+        ),
+        (
+            "علی کریمی و حسن کریمی دیدار کردند.\nکریمی گفت: خوب بود.",
+            {"علی کریمی": [], "حسن کریمی": ["کریمی"]},  # namesakes stay two; the nearest is meant
+        ),
+        (
+            "رحمانی‌فضلی وارد شد.\nعبدالرضا رحمانی فضلی گفت: خوب است.",
+            {"عبدالرضا رحمانی فضلی": ["رحمانی‌فضلی"]},  # half-space and space
+        ),
+    ],
+)
+def test_people_kept_apart(nlp: NLP, text: str, expected: dict[str, list[str]]) -> None:
+    assert meant(nlp, text) == expected
+
+
+def test_one_person_in_every_spelling(nlp: NLP) -> None:
+    text = "سید محمدعلی کریمی آمد.\nمحمد علی کریمی گفت: آمدم.\nسیدمحمدعلي كريمي رفت."
+    assert len(nlp(text).people) == 1
+
+
+def test_every_link_has_its_person_and_says_why(nlp: NLP) -> None:
+    doc = nlp(f"{LEAD}\nوی افزود: کریمی آمد.")
+    people = {p.id for p in doc.people}
+    named = {k: v for k, v in doc.links.items() if v.entity.startswith("person-")}
+    assert {link.entity for link in named.values()} == people
+    assert all(link.by for link in named.values())
+
+
+def test_ids_follow_the_text(nlp: NLP) -> None:
+    doc = nlp("علی کریمی با حسن مرادی دیدار کرد.")
+    assert [(p.id, p.name) for p in doc.people] == [
+        ("person-1", "علی کریمی"),
+        ("person-2", "حسن مرادی"),
+    ]
