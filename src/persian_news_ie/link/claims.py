@@ -23,6 +23,7 @@ DENIED = {
 REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
 OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or expects
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
+ASKS = "question"
 SOON = "modality.soon"
 STATES = frozenset(("PLACE", "PRONOUN"))
 
@@ -72,6 +73,8 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
 
 def _denied(doc: Document, finding: Finding, status: str) -> str | None:
     """What is left of an agreement that did not come about: still open, refused, or nothing."""
+    if finding.rule.denied:
+        return finding.rule.denied
     if status in DONE and _in_clause(doc, finding, NOT_YET):
         return "negotiated"
     if finding.kind in REFUSED and status == "approved":
@@ -81,6 +84,11 @@ def _denied(doc: Document, finding: Finding, status: str) -> str | None:
 
 def _in_clause(doc: Document, finding: Finding, name: str) -> bool:
     return any(doc.words.has(at, name) for at in range(*finding.clause))
+
+
+def _is_asked(doc: Document, finding: Finding) -> bool:
+    """Whether a clause is a question."""
+    return bool(doc.words.has(finding.clause.stop, ASKS)) or _in_clause(doc, finding, ASKS)
 
 
 def _dated(doc: Document, finding: Finding) -> bool:
@@ -116,11 +124,16 @@ def _captures(finding: Finding) -> Iterator[Capture]:
         else finding.slots.get("partner", ())
     )
     taken = sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop))
-    stop = 0
+    stop = finding.clause.start if _is_speaker(finding) else 0
     for capture in taken:
         if capture.start >= stop:
             yield capture
             stop = capture.stop
+
+
+def _is_speaker(finding: Finding) -> bool:
+    """Whether the speaker did it, whom no clause before names."""
+    return finding.verb is not None and finding.verb.form.person[:1] in ("1", "2")
 
 
 def _resolved(doc: Document, capture: Capture, at: int) -> Sequence[Party]:
@@ -177,7 +190,7 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
     read = modality(doc.words, finding)
     status = status_of(doc, finding, read)
     parties = parties_of(doc, finding)
-    if status is None or len(parties) < _wanted(finding, read):
+    if status is None or _is_asked(doc, finding) or len(parties) < _wanted(finding, read):
         return None
     kind = _kind(finding, parties)
     return Claim(finding, kind, status, read, parties, _evidence(doc, finding))

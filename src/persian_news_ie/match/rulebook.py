@@ -38,6 +38,7 @@ SETTINGS = (
     "unless",
     "status",
     "by_tense",
+    "denied",
     "modality",
     "wide",
     "score",
@@ -66,7 +67,7 @@ class Rule:
     `wide` lists slots that may be taken from the clauses around if its own
     has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
     `kind`. `status` and `modality` override what the verb form says; `by_tense` gives another
-    status where the verb has that tense.
+    status where the verb has that tense, `denied` the one if it did not happen.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Rule:
     examples: tuple[Example, ...]
     kinds: Mapping[str, str]
     by_tense: Mapping[str, str]
+    denied: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,6 +203,7 @@ class _Reader:
             examples=self.examples(name, raw),
             kinds=self.kinds(name, raw),
             by_tense=raw.get("by_tense", {}),
+            denied=raw.get("denied"),
         )
 
     def book(self) -> Book:
