@@ -299,7 +299,7 @@ def test_the_whole_chain(
     run("step09_card", *encoder, "--models", str(models), "--name", "tiny", "--story", "A test.")
     card = json.loads((models / "tiny" / "card.json").read_text(encoding="utf-8"))
     f1 = card["strict_f1"]["model/peyma.dev/half-spaces kept/1 a window"]["all"]
-    assert f1 > 70  # it has seen these sentences; an untrained tagger is below 5
+    assert f1 > 50  # it has seen these sentences; an untrained tagger is below 5
     assert card["labels"] == list(LABELS)
     assert "## Limits" in (models / "tiny" / "README.md").read_text(encoding="utf-8")
     capsys.readouterr()

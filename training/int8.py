@@ -15,14 +15,20 @@ from .network import Tagger
 
 KEPT: Final = 400_000  # values of each input that clipping is chosen on
 CLIPS: Final = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
-SMOOTHED: Final = ("qkv", "up")  # inputs that come from a normalisation: a few channels are wide
+SMOOTHED: Final = ("qkv", "up")  # inputs that come from a normalisation
+SPLIT: Final = "down"  # its input has a few channels that are five times as wide as the others
+APART: Final = 4  # channels of that input that stay in float32
 
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """How one linear layer's input is quantised: divide by `smooth`, then scale and zero point."""
+    """How one linear layer's input is quantised.
+
+    Channels are divided by `smooth`, those named in `apart` left out, then scale and zero point.
+    """
 
     smooth: Floats | None
+    apart: NDArray[np.int64]
     scale: float
     zero: int
 
@@ -54,23 +60,26 @@ def calibrated(
 ) -> dict[str, Activation]:
     """The quantisation of each linear layer's input."""
     return {
-        name: activation(rows, weights[f"{name}.weight"], name.endswith(SMOOTHED))
+        name: activation(rows, weights[f"{name}.weight"], name.rpartition(".")[2])
         for name, rows in inputs.items()
     }
 
 
-def activation(rows: Floats, weight: Floats, is_smoothed: bool) -> Activation:
+def activation(rows: Floats, weight: Floats, place: str) -> Activation:
     """Range and zero point with the least error in the layer's result."""
     smooth = None
-    if is_smoothed:
+    widest = np.abs(rows).max(0)
+    apart = np.sort(np.argsort(-widest)[: APART if place == SPLIT else 0])
+    if place in SMOOTHED:
         # Half of a channel's width moves into the weight (SmoothQuant with alpha 0.5).
-        wide = np.maximum(np.abs(rows).max(0), 1e-5)
-        smooth = np.sqrt(wide / np.maximum(np.abs(weight).max(0), 1e-5)).astype(np.float32)
+        most = np.maximum(np.abs(weight).max(0), 1e-5)
+        smooth = np.sqrt(np.maximum(widest, 1e-5) / most).astype(np.float32)
         rows, weight = rows / smooth, weight * smooth
-    sample = rows[:: max(1, rows.size // KEPT)]
+    sample = np.delete(rows[:: max(1, rows.size // KEPT)], apart, axis=1)
+    weight = np.delete(weight, apart, axis=1)
     choices = [bounds(sample, clip) for clip in CLIPS]
     scale, zero = min(choices, key=lambda c: loss(sample, weight, *c))
-    return Activation(smooth, scale, zero)
+    return Activation(smooth, apart, scale, zero)
 
 
 def bounds(rows: Floats, clip: float) -> tuple[float, int]:
@@ -115,22 +124,36 @@ def int8_linear(activations: Mapping[str, Activation], bits: int) -> Linear:
         if how.smooth is not None:
             weight = weight * how.smooth
             x = g.add("Mul", [x, g.constant(f"{name}.smooth", 1 / how.smooth)], f"{name}.smoothed")
-        matrix, scales = int8_weight(weight, bits)
-        scale = g.constant(f"{name}.a", np.array(how.scale, dtype=np.float32))
-        zero = g.constant(f"{name}.zero", np.array(how.zero, dtype=np.uint8))
-        x = g.add("QuantizeLinear", [x, scale, zero], f"{name}.uint8")
-        inputs = [
-            x,
-            g.constant(f"{name}.int8", matrix),
-            scale,
-            g.constant(f"{name}.b", scales),
-            zero,
-            "",
-            g.constant(f"{name}.bias", g.weights[f"{name}.bias"]),
-        ]
-        return g.add("MatMulIntegerToFloat", inputs, f"{name}.sum", domain=CONTRIB)
+        bias = g.constant(f"{name}.bias", g.weights[f"{name}.bias"])
+        if not len(how.apart):
+            return product(g, x, name, how, int8_weight(weight, bits), bias, f"{name}.sum")
+        left = weight.copy()
+        left[:, how.apart] = 0
+        most = product(g, x, name, how, int8_weight(left, bits), bias, f"{name}.most")
+        few = g.add("Gather", [x, g.constant(f"{name}.apart", how.apart)], f"{name}.few", axis=2)
+        rest = g.constant(f"{name}.rest", weight[:, how.apart].T)
+        return g.add("Add", [most, g.add("MatMul", [few, rest], f"{name}.wide")], f"{name}.sum")
 
     return linear
+
+
+def product(
+    g: Graph,
+    x: str,
+    name: str,
+    how: Activation,
+    matrix: tuple[NDArray[np.int8], Floats],
+    bias: str,
+    result: str,
+) -> str:
+    """The nodes that quantise an input and multiply it by an int8 matrix."""
+    scale = g.constant(f"{name}.a", np.array(how.scale, dtype=np.float32))
+    zero = g.constant(f"{name}.zero", np.array(how.zero, dtype=np.uint8))
+    whole = g.constant(f"{name}.int8", matrix[0])
+    scales = g.constant(f"{name}.b", matrix[1])
+    x = g.add("QuantizeLinear", [x, scale, zero], f"{name}.uint8")
+    inputs = [x, whole, scale, scales, zero, "", bias]
+    return g.add("MatMulIntegerToFloat", inputs, result, domain=CONTRIB)
 
 
 def int8_words(g: Graph) -> str:

@@ -25,8 +25,8 @@ Loss = Callable[[Forward, Batch], Tensor]
 class Plan:
     """How to train: peak rate, its factors, how often to write checkpoints, how many to keep.
 
-    `hurry` ends a run after so many minutes (0: never); `eager` does without a C++ compiler, at
-    half the speed.
+    `hurry` ends a run after so many minutes (0: never), rates falling in time; `eager` does
+    without a C++ compiler, at half the speed.
     """
 
     steps: int
@@ -66,12 +66,11 @@ def groups(tagger: Tagger, plan: Plan) -> list[dict[str, object]]:
     ]
 
 
-def share(step: int, plan: Plan) -> float:
-    """The part of the peak rate at a step: linear up, linear down to the floor."""
-    warm = max(1, int(plan.steps * plan.warmup))
-    if step < warm:
-        return (step + 1) / warm
-    left = max(0.0, (plan.steps - step) / max(1, plan.steps - warm))
+def share(progress: float, plan: Plan) -> float:
+    """The part of the peak rate at a progress of 0 to 1: linear up, linear down to the floor."""
+    if progress < plan.warmup:
+        return (progress + 1 / plan.steps) / (plan.warmup + 1 / plan.steps)
+    left = max(0.0, (1 - progress) / (1 - plan.warmup))
     return plan.floor + (1 - plan.floor) * left
 
 
@@ -179,14 +178,15 @@ def train(tagger: Tagger, epoch: Epoch, plan: Plan, folder: Path, loss: Loss) ->
     for step in bar:
         item = next(batches)
         worth = plan.weights.get(item.windows[0].source, 1.0)
-        now = learned(tagger, optimiser, loss(run, item) * worth, share(step, plan))
+        spent = (time.monotonic() - began) / 60 / plan.hurry if plan.hurry else 0.0
+        rate = share(max(step / plan.steps, spent), plan)
+        now = learned(tagger, optimiser, loss(run, item) * worth, rate)
         mean = now if step == done else 0.99 * mean + 0.01 * now
         bar.set_postfix(loss=f"{mean:.4f}", refresh=False)
-        late = bool(plan.hurry) and time.monotonic() - began > plan.hurry * 60
-        if (step + 1) % plan.every == 0 or step + 1 == plan.steps or late:
+        if (step + 1) % plan.every == 0 or step + 1 == plan.steps or spent >= 1:
             checkpoint(tagger, optimiser, step + 1, folder)
             prune(folder, plan.keep)
-        if late:
+        if spent >= 1:
             break
     tagger.load_state_dict(averaged(folder, plan.keep))
 
