@@ -427,6 +427,11 @@ def test_without_a_reference_day(text: str, expected: list[str]) -> None:
     assert read(text, today=None) == expected
 
 
+def test_two_days_side_by_side() -> None:
+    text = "به دلیل تعطیلی جمعه، امروز (شنبه) ۲۶ اسفند آخرین مهلت است"
+    assert read(text) == ["جمعه = 2024-03-15", "امروز (شنبه) ۲۶ اسفند = 2024-03-16"]
+
+
 def test_vague_words_are_mentions_only() -> None:
     doc = document("این طرح به زودی آغاز می‌شود")
     assert [m.text for m in doc.mentions] == ["به زودی"]

@@ -93,7 +93,11 @@ def _reach(chain: Chain, part: Part, symbols: Sequence[Symbol]) -> int:
     allowed = GLUE_OF.get(part.slot, GLUE)
     if len(glue) > LONGEST_GLUE or not allowed.issuperset(glue):
         return 0
+    if "close" in glue and all(s.kind != "open" for s in symbols[chain.start : chain.stop]):
+        return 0  # the bracket began before the expression
     new = family(part)
+    if new == "deictic" and "comma" in glue:
+        return 0  # «Friday, today …» are two days
     for other in chain.parts:
         if other.slot == part.slot and not (new in ("year", "month") and "open" in glue):
             return 0

@@ -20,6 +20,8 @@ from persian_news_ie.find.date_values import Period
 from persian_news_ie.find.temporal import MonthName
 
 WEEK = 7  # days
+MOST_DAYS = 31
+YEAR_DIGITS = 4
 RANK = {True: 4, False: 3}  # with its year or without; less by two for a lunar day, a computation
 
 
@@ -90,16 +92,9 @@ def days(context: Context, match: Match) -> Part:
 
 def numeric(context: Context, match: Match) -> Part | None:
     """A day in digits alone; None where it cannot be known which of them are the year."""
-    symbol = match.first("numeric")
-    if symbol:
-        groups = str(symbol.value).replace(".", "/").split("/")
-    else:
-        groups = [str(integer(s)) for s in match.all("year", "small")]
-    numbers = [int(g) for g in groups]
-    if len(groups[0]) != 4 and (len(groups[2]) == 4 or numbers[2] > 31 >= numbers[0]):
-        numbers.reverse()
-    elif len(groups[0]) != 4 and numbers[0] < 32:
-        return None  # which of the three is the year cannot be known
+    numbers = _year_first(match)
+    if not numbers:
+        return None
     year = numbers[0]
     calendar = calendar_of(match, year)
     year = dv.full_year(calendar, year, context.reference)
@@ -116,6 +111,18 @@ def numeric(context: Context, match: Match) -> Part | None:
         note=note,
         precision="day",
     )
+
+
+def _year_first(match: Match) -> list[int]:
+    """Year, month and day of a date in digits; nothing where the order cannot be known."""
+    symbol = match.first("numeric")
+    listed = [str(integer(s)) for s in match.all("year", "small")]
+    groups = str(symbol.value).replace(".", "/").split("/") if symbol else listed
+    numbers = [int(group) for group in groups]
+    if len(groups[0]) == YEAR_DIGITS or (numbers[0] > MOST_DAYS and len(groups[2]) < YEAR_DIGITS):
+        return numbers
+    is_last = len(groups[2]) == YEAR_DIGITS or numbers[2] > MOST_DAYS
+    return numbers[::-1] if is_last else []
 
 
 def whole_month(context: Context, match: Match) -> Part:
