@@ -9,7 +9,7 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading, place_kind
 from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import kinds_by_office
-from persian_news_ie.link.place_choice import Chooser, Group, chooser_of
+from persian_news_ie.link.place_choice import Chooser, Group, Record, chooser_of
 from persian_news_ie.link.spelling import close
 from persian_news_ie.text.normalize import fold, key
 
@@ -99,8 +99,8 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
     chooser = chooser_of(found)
     by_record: dict[str, Group] = {}
     for group in found:
-        group.record = record = chooser.best(group)
-        id = record.id if record else _misspelt(group, found, chooser)
+        group.record = chooser.best(group) or _misspelt(group, found, chooser)
+        id = group.record.id if group.record else f"unknown-{group.mentions[0].at.start}"
         if id in by_record:
             by_record[id].join(group)
         else:
@@ -108,14 +108,14 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
     return list(by_record.values()), chooser
 
 
-def _misspelt(group: Group, found: Sequence[Group], chooser: Chooser) -> str:
-    """The id of the place whose name a name without a record comes close to, else its own."""
+def _misspelt(group: Group, found: Sequence[Group], chooser: Chooser) -> Record | None:
+    """The place whose name in the article a name without a record comes close to."""
     name = key(fold(group.mentions[0].text).text)
     for other in found:
         record = chooser.best(other)
         if record and any(close(name, key(fold(m.text).text)) for m in other.mentions):
-            return record.id
-    return f"unknown-{group.mentions[0].at.start}"
+            return record
+    return None
 
 
 def _stated(
