@@ -48,7 +48,7 @@ def test_value_is_the_bare_name(nlp: NLP) -> None:
     assert step.value.text == "علی کریمی"
 
 
-WORDS = [
+WORDS = (
     "استاندار",
     "ایلام",
     "،",
@@ -70,7 +70,7 @@ WORDS = [
     "این",
     "دو",
     "کشور",
-]
+)
 
 
 @settings(max_examples=150, deadline=None)

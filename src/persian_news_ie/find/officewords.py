@@ -58,6 +58,12 @@ def same_titles() -> Mapping[str, str]:
 
 
 @cache
+def incumbents() -> Mapping[str, str]:
+    """Surnames of those who hold an office that needs no name, by the key of the office."""
+    return {compact(k): compact(v) for k, v in table()["incumbents"].items()}
+
+
+@cache
 def demonyms() -> frozenset[str]:
     """The keys of the words for people of a country."""
     return frozenset(compact(d) for c in countries() for d in c.demonyms)

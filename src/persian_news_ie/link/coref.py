@@ -7,6 +7,7 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.offices import Office
+from persian_news_ie.find.officewords import incumbents
 from persian_news_ie.find.personwords import Pronoun, listed
 from persian_news_ie.link.roles import Attachment, office_of
 
@@ -47,6 +48,17 @@ def offices_alone(offices: Sequence[Mention], held: Mapping[Words, set[int]]) ->
         people = held.get(value.words) or _alike(value, held)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
+
+
+def known_holders(
+    offices: Sequence[Mention], resolved: Sequence[Span], names: Mapping[str, int]
+) -> Iterator[Resolved]:
+    """Offices whose holder every reader knows, if the article names the holder at all."""
+    known = {office: names[name] for office, name in incumbents().items() if name in names}
+    for mention in offices:
+        value = office_of(mention)
+        if value and value.words[0] in known and mention.at not in resolved:
+            yield Resolved(mention, known[value.words[0]], "coref:known holder", "office")
 
 
 def _alike(office: Office, held: Mapping[Words, set[int]]) -> set[int]:

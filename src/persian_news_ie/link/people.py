@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Person, Role
-from persian_news_ie.link.coref import Resolved, holders, offices_alone, pronouns
+from persian_news_ie.find.officewords import keys
+from persian_news_ie.link.coref import Resolved, holders, known_holders, offices_alone, pronouns
 from persian_news_ie.link.leads import leads
 from persian_news_ie.link.names import Bearer, bearers, inside, named
 from persian_news_ie.link.roles import Attachment, Line, attach, office_of
 from persian_news_ie.text.normalize import key_of
+
+POINTING = ("coref:office", "coref:known holder")  # offices without a name that are roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,11 @@ def link_people(doc: Document) -> PeopleLayer:
     """The people of a document; roles are `of` the places and bodies linked before."""
     persons = bearers(named(doc, inside(doc.mentions, "PERSON")))
     person_of = {n.mention.at: i for i, b in enumerate(persons) for n in b.names}
+    names = {b.fullest.words[-1]: i for i, b in enumerate(persons)}
     line = Line.of(doc)
     attached = [a for a in attach(line) if a.person.at in person_of]
     attached += leads(line, attached, person_of)
-    resolved = [*_holding(attached, person_of), *_pointing(doc, attached, person_of)]
+    resolved = [*_holding(attached, person_of), *_pointing(doc, attached, person_of, names)]
     people = tuple(
         _person(doc, i, bearer, [a for a in attached if person_of[a.person.at] == i], resolved)
         for i, bearer in enumerate(persons)
@@ -50,12 +54,16 @@ def _holding(attached: Iterable[Attachment], person_of: Mapping[Span, int]) -> I
 
 
 def _pointing(
-    doc: Document, attached: Sequence[Attachment], person_of: Mapping[Span, int]
+    doc: Document,
+    attached: Sequence[Attachment],
+    person_of: Mapping[Span, int],
+    names: Mapping[str, int],
 ) -> Iterator[Resolved]:
     """Offices alone, then pronouns, which may mean what the offices mean."""
     taken = {a.office.at for a in attached}
     alone = [m for m in inside(doc.mentions, "OFFICE") if m.at not in taken]
     offices = list(offices_alone(alone, holders(attached, person_of)))
+    offices += known_holders(alone, [r.mention.at for r in offices], names)
     yield from offices
     known = {r.mention.at for r in offices}
     people = [*person_of.items(), *((r.mention.at, r.person) for r in offices)]
@@ -77,7 +85,7 @@ def _person(
 ) -> Person:
     mine = [r for r in resolved if r.person == number]
     offices = [(a.office, a.by) for a in attached]
-    offices += [(r.mention, r.by) for r in mine if r.by == "coref:office" and _says_of(r.mention)]
+    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(r.mention)]
     mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
@@ -108,15 +116,15 @@ def _occurrence(
 
 
 def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Role]:
-    """The roles of one person; what only repeats a part of another counts once."""
-    seen: list[str] = []
+    """The roles of one person; the same words count once, «new» and the like aside."""
+    seen = set[str]()
+    passing = keys("status", "current")
     for office, by in offices:
         value = office_of(office)
-        words = "".join(value.words) if value else office.text
-        pointed = by == "coref:office"
-        if words in seen or (pointed and any(words in s or s in words for s in seen)):
+        words = "".join(k for k in doc.tokens.keys[slice(*office.at)] if k not in passing)
+        if words in seen:
             continue
-        seen.append(words)
+        seen.add(words)
         start, stop = office.span
         yield Role(
             text=office.text,
