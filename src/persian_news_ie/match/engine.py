@@ -1,6 +1,6 @@
 """Runs rules over a text: triggers first, then the slots nearest to each, inside its clause."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -269,10 +269,12 @@ class Engine:
 
     rules: Sequence[Rule]
     cues: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    required: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for order, rule in enumerate(self.rules):
             for number, trigger in enumerate(rule.triggers):
+                self.required[order, number] = trigger.required
                 for name in trigger.first_lists():
                     self.cues[name].append((order, number))
 
@@ -282,25 +284,25 @@ class Engine:
         Of the rules for one kind the first of its book wins.
         """
         found: dict[tuple[int, str], Finding] = {}
-        starts = [s.start for s in scene.sentences]
         inside = _inside(scene)
-        for at in sorted(scene.words.at):
-            awake = () if at in inside else self._awake(scene.words, at)
-            for order, number in awake:
-                rule = self.rules[order]
-                key = (at, rule.fact + rule.kind)
-                if key in found:
-                    continue
-                sentence = scene.sentences[bisect_right(starts, at) - 1]
-                finding = self._try(scene, sentence, rule, rule.triggers[number], at)
-                if finding:
-                    found[key] = finding
+        for sentence, tokens in _by_sentence(scene):
+            lists = frozenset(name for at in tokens for name in scene.words.at[at])
+            for at in tokens:
+                for order, number in () if at in inside else self._awake(scene.words, at, lists):
+                    rule = self.rules[order]
+                    key = (at, rule.fact + rule.kind)
+                    if key not in found:
+                        finding = self._try(scene, sentence, rule, rule.triggers[number], at)
+                        found |= {key: finding} if finding else {}
         return list(found.values())
 
-    def _awake(self, words: Words, at: int) -> Sequence[tuple[int, int]]:
-        """The triggers that may start at a token, in the order of the books."""
-        cues = [cue for name in words.at[at] for cue in self.cues.get(name, ())]
-        return sorted(set(cues)) if len(cues) > 1 else cues
+    def _awake(self, words: Words, at: int, lists: frozenset[str]) -> Sequence[tuple[int, int]]:
+        """The triggers that may start at a token of a sentence with words of these lists.
+
+        They come in the order of the books.
+        """
+        cues = {cue for name in words.at[at] for cue in self.cues.get(name, ())}
+        return sorted(cue for cue in cues if self.required[cue] <= lists)
 
     def _try(
         self, scene: Scene, sentence: Span, rule: Rule, trigger: Pattern, at: int
@@ -320,6 +322,16 @@ class Engine:
         verb = scene.verb_of(clause, where)
         kind = _kind(rule, scene.words, where)
         return Finding(rule, where, clause, sentence, verb, slots, head, kind)
+
+
+def _by_sentence(scene: Scene) -> Iterator[tuple[Span, list[int]]]:
+    """The sentences with the tokens in each at which words of lists stand."""
+    tokens, at = sorted(scene.words.at), 0
+    for sentence in scene.sentences:
+        stop = bisect_left(tokens, sentence.stop, at)
+        if stop > at:
+            yield sentence, tokens[at:stop]
+        at = stop
 
 
 def _parts(trigger: Pattern, words: Words, where: Span) -> tuple[Span, Span | None]:

@@ -200,9 +200,12 @@ class Pattern:
     source: str
     steps: tuple[Step, ...]
     firsts: Firsts | None = field(init=False)
+    required: frozenset[str] = field(init=False)  # lists of which every match has a word
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "firsts", _firsts(self.steps))
+        needed = (name for name in self.lists if not _avoids(self.steps, name))
+        object.__setattr__(self, "required", frozenset(needed))
 
     @property
     def lists(self) -> frozenset[str]:
@@ -239,6 +242,20 @@ class Pattern:
         if self.firsts is not None and not text.starts(start, self.firsts):
             return None
         return _run(self.steps, text, start)
+
+
+def _avoids(steps: Sequence[Step], name: str) -> bool:
+    """Whether a pattern can match without a word of a list."""
+    todo, seen = [0], set()
+    while todo:
+        at = todo.pop()
+        step = steps[at]
+        if step.op == "done":
+            return True
+        if at not in seen and not (step.op == "word" and step.name == name):
+            seen.add(at)
+            todo += step.goto or (at + 1,)
+    return False
 
 
 def _firsts(steps: Sequence[Step]) -> Firsts | None:
