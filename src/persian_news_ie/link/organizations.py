@@ -65,8 +65,9 @@ def _same(
         return record.id == body.record.id
     if "".join(keys) == "".join(body.keys):
         return True
-    begins = body.keys[: len(keys)] == keys
-    return begins and mention.at.start in heads
+    begins = body.keys[: len(keys)] == keys and mention.at.start in heads
+    headless = body.keys[1:] == keys and body.mentions[0].at.start in heads  # «شرکت X» and «X»
+    return begins or headless
 
 
 def link_organizations(doc: Document) -> OrganizationsLayer:

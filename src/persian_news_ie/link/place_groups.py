@@ -1,7 +1,7 @@
 """Place mentions grouped by the place they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from persian_news_ie.aligned import Span
@@ -97,9 +97,15 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
     """The places that a document names, each with all its mentions, and what chose among them."""
     found = [g for named in _named(doc).values() for g in named]
     chooser = chooser_of(found)
+    known = {
+        _whole(mention): record
+        for group in found
+        if (record := chooser.best(group))
+        for mention in group.mentions
+    }
     by_record: dict[str, Group] = {}
     for group in found:
-        group.record = chooser.best(group) or _misspelt(group, found, chooser)
+        group.record = chooser.best(group) or _misspelt(_whole(group.mentions[0]), known)
         id = group.record.id if group.record else f"unknown-{group.mentions[0].at.start}"
         if id in by_record:
             by_record[id].join(group)
@@ -108,14 +114,13 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
     return list(by_record.values()), chooser
 
 
-def _misspelt(group: Group, found: Sequence[Group], chooser: Chooser) -> Record | None:
+def _whole(mention: Mention) -> str:
+    return key(fold(mention.text).text)
+
+
+def _misspelt(name: str, known: Mapping[str, Record]) -> Record | None:
     """The place whose name in the article a name without a record comes close to."""
-    name = key(fold(group.mentions[0].text).text)
-    for other in found:
-        record = chooser.best(other)
-        if record and any(close(name, key(fold(m.text).text)) for m in other.mentions):
-            return record
-    return None
+    return next((record for other, record in known.items() if close(name, other)), None)
 
 
 def _stated(
