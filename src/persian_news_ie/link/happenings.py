@@ -202,9 +202,12 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     if _interview(doc, kind, parts):
         return
     date = _dated(slots.get("date", ()))
+    read = _modality(doc, finding, date)
+    if finding.rule.only and read not in finding.rule.only:
+        return
     whole = Happening(
         kind,
-        _modality(doc, finding, date),
+        read,
         finding,
         parts,
         finding.trigger,

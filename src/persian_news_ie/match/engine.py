@@ -88,15 +88,19 @@ class Scene:
         belongs to the verb.
         """
         enders = self.stretch_enders if long else self.enders
-        last = at
+        first = last = at
         while at < stop and at not in own and at not in self.breaks:
             if self._light(at):
                 return at if last in self.mentions else last
-            closed = self._quoted(at, stop)
-            if self.finite(at) or (at in enders and not closed):
+            inner = self._whole(at, stop) if at == first or at not in self.mentions else 0
+            if self.finite(at) or (at in enders and not inner):
                 break
-            last, at = at, closed or self.after(at)
+            last, at = at, inner or self.after(at)
         return min(at, stop)
+
+    def _whole(self, at: int, stop: int) -> int:
+        """Where a quotation or a number at a token that no phrase ends in is over; else 0."""
+        return self.words.has(at, "tens") or self._quoted(at, stop)
 
     def _light(self, at: int) -> bool:
         """Whether a verb that a noun makes whole stands at a token."""

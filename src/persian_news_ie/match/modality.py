@@ -158,7 +158,7 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     means = words.has(trigger.start - 1, "with") == trigger.start
     if verb and (tense == "future" or (tense == "present" and means)):
         return Modality("planned", tense, Span(verb.start, verb.stop))
-    if verb and tense == "subjunctive":
+    if verb and tense == "subjunctive" and _governor(words, finding):
         return _of_subjunctive(words, finding, verb)
     for name, at, hit in _found(words, finding.clause, ("background", "condition")):
         return _says(name, at, hit)

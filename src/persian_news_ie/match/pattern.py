@@ -8,7 +8,7 @@ an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` 
 is one step, so a gap never stops inside one.
 
 A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, `WHO_SUBJECT`, the same
-if it is a mention, or `HUMAN_SUBJECT`, if it is one of people.
+if it is a mention, `BODY_SUBJECT`, if it is one of people or a body, or `HUMAN_SUBJECT`, of people.
 """
 
 import re
@@ -21,7 +21,7 @@ MAX_GAP = 36  # steps; longer gaps joined words of different statements on raw n
 
 SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@_>])")
 
-SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "HUMAN_SUBJECT")
+SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "BODY_SUBJECT", "HUMAN_SUBJECT")
 MAX_SHORT = 5  # words of a short gap: adjectives and nouns between a noun and the name it governs
 
 SIGNS = {

@@ -36,6 +36,7 @@ SETTINGS = (
     "need",
     "also",
     "unless",
+    "only",
     "status",
     "by_tense",
     "denied",
@@ -78,6 +79,7 @@ class Rule:
     need: tuple[str, ...]
     unless: tuple[Pattern, ...]
     also: tuple[Pattern, ...]
+    only: tuple[str, ...]
     wide: tuple[str, ...]
     status: str | None
     modality: str | None
@@ -196,6 +198,7 @@ class _Reader:
             need=tuple(raw.get("need", ())),
             unless=self.patterns(name, raw.get("unless", ())),
             also=self.patterns(name, raw.get("also", ())),
+            only=tuple(raw.get("only", ())),
             wide=tuple(raw.get("wide", ())),
             status=raw.get("status"),
             modality=raw.get("modality"),

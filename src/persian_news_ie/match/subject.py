@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
 HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
 REACH = 2  # sentences before its own in which a clause may find its subject
-KINDS = {"SUBJECT": None, "WHO_SUBJECT": ACTORS, "HUMAN_SUBJECT": HUMANS}
+KINDS = {
+    "SUBJECT": None,
+    "WHO_SUBJECT": ACTORS,
+    "BODY_SUBJECT": HUMANS | {"ORG"},
+    "HUMAN_SUBJECT": HUMANS,
+}
+SHORTEST = 2  # tokens of a subject that is no mention: single words are mostly something else
 LONGEST = 14  # tokens of a subject that is no mention
 
 
@@ -94,9 +100,10 @@ class _Reader:
         """A phrase that is no mention."""
         start, end = self.at, self.scene.phrase(self.at, self.part.stop)
         self.at = max(end, start + 1)
-        if self._has("ra", end):
+        following = _step(self.scene, end, self.part.stop)
+        if self._has("ra", end) or (following and following.label in HUMANS):
             self.free = True
-        elif self.free and start < end <= start + LONGEST:
+        elif self.free and start + SHORTEST <= end <= start + LONGEST:
             yield Capture(start, end, None)
 
 
