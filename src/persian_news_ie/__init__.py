@@ -6,6 +6,7 @@ from persian_news_ie.errors import InputError
 from persian_news_ie.explain import explain
 from persian_news_ie.match.rulebook import RuleError
 from persian_news_ie.nlp import NLP, load
+from persian_news_ie.show import show
 from persian_news_ie.sources import decode, read_path
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "load",
     "read_article",
     "read_path",
+    "show",
 ]
 __version__ = "0.1.0"

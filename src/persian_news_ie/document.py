@@ -103,6 +103,11 @@ class Document:
 
         return to_json(self)
 
+    def _repr_html_(self) -> str:
+        from persian_news_ie.show import show
+
+        return show(self)._repr_html_()
+
     def link(self, mention: Mention) -> Link | None:
         """Which entity a settled mention names, if linking found one."""
         return self.links.get((mention.label, mention.at))

@@ -1,0 +1,265 @@
+"""The facts and entities of a document as list entries and table rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from persian_news_ie.document import Document
+from persian_news_ie.facts import (
+    Agreement,
+    Amount,
+    BorderCrossing,
+    DateExpression,
+    DateSlot,
+    Event,
+    Occurrence,
+    Organization,
+    Participant,
+    Person,
+    Place,
+    Quote,
+    Slot,
+)
+from persian_news_ie.view.labels import digits, jalali, label
+from persian_news_ie.view.marks import score
+from persian_news_ie.view.markup import Html, bdi, joined, ltr, tag
+
+MOST_MENTIONS = 12  # links to mentions in one row
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table: its columns and rows, each with the id that links point to."""
+
+    section: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Html, ...]], ...]
+
+
+def flat(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def linked(slot: Slot | Participant, prefix: str) -> Html:
+    """The words of a slot, linked to the entity that they name."""
+    shown = bdi(flat(slot.text))
+    return tag("a", shown, href=f"#{prefix}{slot.entity}") if slot.entity else shown
+
+
+def listed(parts: Iterable[Html]) -> Html:
+    """Parts with Persian commas between them."""
+    return joined(parts, "، ")
+
+
+def taking_part(who: Participant, prefix: str) -> Html:
+    """A participant with the part played."""
+    role = tag("small", label("roles", who.role))
+    return joined([linked(who, prefix), role], " ")
+
+
+def dated(slot: DateSlot | None) -> Html:
+    """The words of a date and the day they mean."""
+    if slot is None:
+        return Html()
+    day = jalali(slot.value)
+    return joined([bdi(flat(slot.text)), tag("small", day) if day else None], " ")
+
+
+def _optional(slot: Slot | None, prefix: str) -> Html:
+    return linked(slot, prefix) if slot else Html()
+
+
+def chip(text: str, kind: str) -> Html:
+    """A small coloured label."""
+    return tag("span", text, class_=f"chip {kind}")
+
+
+def _to_text(id: str, shown: str, prefix: str) -> Html:
+    return tag("a", shown, href=f"#{prefix}at-{id}", class_="go")
+
+
+def _mentions(entity_id: str, mentions: Sequence[Occurrence], prefix: str) -> Html:
+    words = dict.fromkeys(flat(m.text) for m in mentions)
+    shown = listed(bdi(w) for w in list(words)[:MOST_MENTIONS])
+    more = f" {label('page', 'more')}" if len(words) > MOST_MENTIONS else ""
+    times = f"{digits(len(mentions))} {label('page', 'times')}"
+    return joined([_to_text(entity_id, times, prefix), tag("small", shown, more)], " ")
+
+
+def people(people: Iterable[Person], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each person."""
+    for person in people:
+        roles = listed(dict.fromkeys(bdi(flat(r.text)) for r in person.roles))
+        yield person.id, (bdi(person.name), roles, _mentions(person.id, person.mentions, prefix))
+
+
+def places(places: Iterable[Place], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each place."""
+    for place in places:
+        where = ""
+        if place.latitude is not None and place.longitude is not None:
+            where = f"{place.latitude:.2f}, {place.longitude:.2f}"
+        country = place.country or ""
+        if isinstance(place, BorderCrossing) and place.neighbour:
+            country = f"{country} / {place.neighbour}"
+        yield (
+            place.id,
+            (
+                bdi(place.name),
+                chip(label("places", place.kind), "place"),
+                ltr(country),
+                bdi(place.province or ""),
+                bdi(place.counterpart or ""),
+                ltr(where),
+                _mentions(place.id, place.mentions, prefix),
+            ),
+        )
+
+
+def organizations(
+    bodies: Iterable[Organization], prefix: str
+) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each organisation."""
+    for body in bodies:
+        kind = chip(label("organizations", body.kind), "org")
+        mentions = _mentions(body.id, body.mentions, prefix)
+        yield body.id, (bdi(body.name), kind, ltr(body.country or ""), mentions)
+
+
+def why(fact: Agreement | Event | Quote) -> Html:
+    """The rule behind a fact and how sure it is."""
+    return joined([ltr(fact.by), tag("small", score(fact.score))], " ")
+
+
+def agreements(facts: Iterable[Agreement], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each agreement."""
+    for fact in facts:
+        yield (
+            fact.id,
+            (
+                _to_text(fact.id, label("agreements", fact.kind), prefix),
+                chip(label("status", fact.status), f"status {fact.status}"),
+                listed(linked(p, prefix) for p in fact.parties),
+                _optional(fact.subject, prefix),
+                _optional(fact.place, prefix),
+                dated(fact.date),
+                _optional(fact.amount, prefix),
+                why(fact),
+            ),
+        )
+
+
+def events(facts: Iterable[Event], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each event."""
+    for fact in facts:
+        yield (
+            fact.id,
+            (
+                _to_text(fact.id, label("events", fact.kind), prefix),
+                chip(label("modality", fact.modality), f"modality {fact.modality}"),
+                listed(taking_part(p, prefix) for p in fact.participants),
+                _optional(fact.position, prefix),
+                _optional(fact.place, prefix),
+                dated(fact.date),
+                why(fact),
+            ),
+        )
+
+
+def said(doc: Document, quote: Quote) -> str:
+    """The words of a quote on one line."""
+    return flat(doc.article.text[quote.start : quote.stop])
+
+
+def speaker(quote: Quote, prefix: str) -> Html:
+    """Who said it, linked to the person or body."""
+    if quote.speaker is None:
+        return tag("i", label("page", "unknown"))
+    name = bdi(flat(quote.speaker.text))
+    entity = quote.speaker.entity
+    return tag("a", name, href=f"#{prefix}{entity}") if entity else name
+
+
+def quotes(doc: Document, prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each quote."""
+    for number, quote in enumerate(doc.quotes, 1):
+        yield (
+            f"quote-{number}",
+            (
+                _to_text(f"quote-{number}", label("quotes", quote.kind), prefix),
+                speaker(quote, prefix),
+                bdi(flat(quote.cue)),
+                bdi(said(doc, quote)),
+                why(quote),
+            ),
+        )
+
+
+def dates(facts: Iterable[DateExpression], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each date."""
+    for number, day in enumerate(facts, 1):
+        yield (
+            f"date-{number}",
+            (
+                _to_text(f"date-{number}", flat(day.text), prefix),
+                bdi(jalali(day.value)),
+                ltr(day.value or "") if day.value else tag("i", label("page", "not_fixed")),
+                bdi(label("precision", day.precision)),
+                bdi(day.note or ""),
+            ),
+        )
+
+
+def amounts(facts: Iterable[Amount], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
+    """A row for each amount."""
+    for number, amount in enumerate(facts, 1):
+        yield (
+            f"amount-{number}",
+            (
+                _to_text(f"amount-{number}", flat(amount.text), prefix),
+                ltr(grouped(amount.value)),
+                ltr(amount.unit or ""),
+                bdi(label("amounts", amount.kind)),
+            ),
+        )
+
+
+def grouped(value: str) -> str:
+    """A decimal number with its thousands apart."""
+    whole, point, rest = value.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    figures = whole.removeprefix("-")
+    return f"{sign}{int(figures):,}{point}{rest}" if figures.isdecimal() else value
+
+
+def tables(doc: Document, prefix: str) -> Iterator[Rows]:
+    """Every table of a document that has rows."""
+    named = "name"
+    for section, columns, rows in (
+        (
+            "agreements",
+            ("kind", "status", "parties", "subject", "place", "date", "amount", "by"),
+            agreements(doc.agreements, prefix),
+        ),
+        (
+            "events",
+            ("kind", "modality", "participants", "position", "place", "date", "by"),
+            events(doc.events, prefix),
+        ),
+        ("quotes", ("kind", "speaker", "cue", "quote", "by"), quotes(doc, prefix)),
+        ("people", (named, "roles", "mentions"), people(doc.people, prefix)),
+        (
+            "places",
+            (named, "kind", "country", "province", "counterpart", "coordinates", "mentions"),
+            places(doc.places, prefix),
+        ),
+        (
+            "organizations",
+            (named, "kind", "country", "mentions"),
+            organizations(doc.organizations, prefix),
+        ),
+        ("dates", ("text", "jalali", "iso", "precision", "note"), dates(doc.dates, prefix)),
+        ("amounts", ("text", "value", "unit", "kind"), amounts(doc.amounts, prefix)),
+    ):
+        if listed_rows := tuple(rows):
+            yield Rows(section, columns, listed_rows)
