@@ -237,14 +237,19 @@ STEPS = (
 )
 
 
-def read_chain(see: Lookup, start: int, end: int) -> Chain:
-    """The phrase of the office whose head starts at a token, up to a token at most."""
+def read_chain(see: Lookup, start: int, end: int, *, brief: bool = False) -> Chain:
+    """The phrase of the office whose head starts at a token, up to a token at most.
+
+    `brief`: behind «this» only a place, a body or an epithet follows.
+    """
     stop, head = see.heads[start]
     title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else head.title
     c = Chain(
         see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop
     )
     c.people = head.is_plural
+    if brief:
+        c.takes, c.title = "bare", ""
     while c.at < c.end and any(step(c) for step in STEPS):
         pass
     return c

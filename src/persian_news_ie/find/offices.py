@@ -10,6 +10,7 @@ from persian_news_ie.find.lookup import Lookup
 from persian_news_ie.find.officewords import (
     Head,
     compact,
+    demonyms,
     fields,
     heads,
     keys,
@@ -17,6 +18,8 @@ from persian_news_ie.find.officewords import (
     same_titles,
 )
 from persian_news_ie.find.tables import titles
+
+PLURAL = "های"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,14 @@ def _ends(doc: Document) -> list[int]:
 
 def _begins(see: Lookup, start: int) -> bool:
     """Whether a head can begin an office here: not behind «this», which points back."""
-    before = see.doc.tokens.keys[start - 1] if start else ""
-    return before not in keys("lists", "this")
+    tokens, title = see.doc.tokens.keys, compact(see.heads[start][1].title)
+    before, after = tokens[start - 1 : start], tokens[see.heads[start][0] :][:1]
+    if title in keys("picky", "members"):  # «the countries that are members»
+        return not any(b.endswith(PLURAL) or b in keys("here", "of_this") for b in before)
+    if title in keys("picky", "officials"):
+        kinds = demonyms() | keys("picky", "kinds")
+        return all(b not in keys("lists", "this") for b in before) and not kinds.isdisjoint(after)
+    return keys("lists", "this").isdisjoint(before)
 
 
 def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:

@@ -12,6 +12,8 @@ from persian_news_ie.find.personwords import listed, name_entries
 MOST_QUOTED = 4  # tokens of a name in quotation marks
 SURE = 0.75  # of a name whose surname is looked for again
 
+TRUSTED = {"honorific + name": 0.8, "office + quoted name": 0.8}  # beside a tagger
+
 Guess = tuple[Span, str, float]
 
 
@@ -26,8 +28,8 @@ def find_people(doc: Document) -> tuple[Mention, ...]:
     found: dict[Span, Mention] = {}
     read = any(m.evidence.by.startswith("model") for m in doc.candidates)
     for at, by, score in _guesses(names):
-        # A tagger that read the text knows better where nothing but a given name speaks.
-        if read and by == "given name" and score < PROVEN:
+        # A tagger that read the text knows better where the words alone are unsure.
+        if read and score < TRUSTED.get(by, PROVEN):
             continue
         if at not in found or found[at].score < score:
             found[at] = doc.mention("PERSON", at, f"person:{by}", None, score)

@@ -36,5 +36,5 @@ def _these(doc: Document) -> Iterator[Mention]:
             see = see or Lookup.of(doc)
             stop, head = see.heads.get(at + 1, (0, None))
             if head and head.takes not in ("none", "person") and not head.is_plural:
-                stop = read_chain(see, at + 1, sentence.stop).stop
+                stop = read_chain(see, at + 1, sentence.stop, brief=True).stop
                 yield doc.mention("PRONOUN", Span(at, stop), "pronoun:office", Pronoun("person"))

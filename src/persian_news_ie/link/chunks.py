@@ -54,6 +54,8 @@ def _quoted(doc: Document, start: int, stop: int, core: Mention) -> tuple[int, i
     if stop < len(keys) and stop == core.at.stop and keys[stop] in CLOSERS:
         opened = any(k in OPENERS for k in keys[start : core.at.start])
         stop += opened
+    if keys[stop : stop + 1] == [")"] and "(" in keys[core.at.stop : stop]:
+        stop += 1
     return start, stop
 
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.offices import Office
+from persian_news_ie.find.officewords import compact, keys
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord
 
+COLON = ":"
 MOST_BETWEEN = 8  # tokens between a person and an office that belong together
 COPULAS = frozenset(("بودن", "شدن"))
 SKIPPED = frozenset('«»"“”()-–—ـ_')
@@ -98,7 +100,8 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     if gap is None:
         return None
     if items[i - 1].label == "PERSON":
-        if gap in listed("links", "apposed") and not (gap and _claimed(line, i, last)):
+        told = gap in listed("links", "apposed") and not _is_credit(line, i)
+        if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
         if gap in listed("links", "relative") and _copula_follows(line.doc, office):
@@ -108,6 +111,13 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
         return None
     return holder, Attachment(items[holder], office, "role:second office")
+
+
+def _is_credit(line: Line, i: int) -> bool:
+    """Whether an office is the next line of credits: «sound: N. N., camera: N. N.»."""
+    tokens, stop = line.doc.tokens.keys, line.items[i].at.stop
+    name = line.items[i - 1].at.start
+    return tokens[name - 1 : name] == [COLON] == tokens[stop : stop + 1]
 
 
 def _claimed(line: Line, i: int, last: dict[int, Attachment]) -> bool:
@@ -139,10 +149,19 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
     value = office_of(office)
     if gap and (value is None or value.title in listed("links", "reporters")):
         return None  # «as the reporter of … says, N. N. …»
-    if gap == "(":
+    if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
+
+
+def _is_of(line: Line, i: int, office: Office) -> bool:
+    """Whether the person behind an adviser is whom he advises: one with an office of his own."""
+    if office.is_closed or compact(office.title) not in keys("lists", "of_person"):
+        return False
+    if i + 2 >= len(line.items) or line.items[i + 2].label != "OFFICE":
+        return False
+    return line.between(line.items[i + 1], line.items[i + 2]) in listed("links", "apposed")
 
 
 def _copula_follows(doc: Document, office: Mention) -> bool:
