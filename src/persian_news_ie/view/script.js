@@ -118,9 +118,10 @@
     close();
     const fact = name.replace(/(^|-)at-/, "$1");
     const pieces = all("[data-facts~=" + quoted(fact) + "]");
-    const seen = target.matches(":empty") && pieces.length ? pieces[0] : target;
-    seen.scrollIntoView({ block: "center", behavior: "smooth" });
-    flash(target.matches(":empty") ? pieces : [target]);
+    const isAnchor = target.matches("span:empty");
+    const seen = !isAnchor ? [target] : pieces.length ? pieces : [target.nextElementSibling];
+    seen[0].scrollIntoView({ block: "center", behavior: "smooth" });
+    flash(seen);
     if (!target.matches("a, button")) target.tabIndex = -1;
     target.focus({ preventScroll: true });
     close();

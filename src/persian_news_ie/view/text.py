@@ -78,7 +78,8 @@ def _marked(source: str, mark: Mark | None, run: Sequence[Piece], anchors: Ancho
     if mark is None:
         return inside
     target = f"{anchors.prefix}{mark.target}"
-    return tag(
+    hidden = joined(tag("span", id=name) for name in map(anchors.first, mark.also) if name)
+    link = tag(
         "a",
         inside,
         href=f"#{target}",
@@ -87,6 +88,7 @@ def _marked(source: str, mark: Mark | None, run: Sequence[Piece], anchors: Ancho
         data_entity=target,
         data_tip=tip_of(mark),
     )
+    return joined([hidden, link])
 
 
 def _element(doc: Document, line: Span, content: Html) -> Html:

@@ -1,0 +1,414 @@
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import persian_news_ie as pni
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document
+from persian_news_ie.facts import (
+    Agreement,
+    Amount,
+    Assertion,
+    BorderCrossing,
+    DateExpression,
+    DateSlot,
+    Event,
+    Occurrence,
+    Organization,
+    Participant,
+    Person,
+    Place,
+    Quote,
+    Role,
+    Slot,
+    Speaker,
+)
+from persian_news_ie.show import page, show
+from persian_news_ie.view.labels import digits, jalali
+from persian_news_ie.view.map import window
+from persian_news_ie.view.marks import marks, pieces, stretches
+from persian_news_ie.view.markup import tag, text
+from persian_news_ie.view.network import ties
+from persian_news_ie.view.outlines import countries, room, shown
+from persian_news_ie.view.rows import grouped
+
+HOSTILE = (
+    "</title></style></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u202e\0"
+)
+ARTICLE = """استاندار کرمانشاه با همتای حلبچه دیدار کرد
+کد خبر: 5512
+سه شنبه ۱۸ دی ۱۴۰۳ - ۱۳:۲۵
+مریم نیک‌پی، استاندار کرمانشاه، روز دوشنبه در مرز پرویزخان با استاندار حلبچه دیدار کرد.
+وی گفت: صادرات از این مرز به ۱۲۰ میلیون دلار رسید و ایران و عراق تفاهم‌نامه گمرکی امضا کردند.
+"""
+
+
+@cache
+def nlp() -> pni.NLP:
+    return pni.load(names=None)
+
+
+@cache
+def document() -> Document:
+    return nlp()(ARTICLE)
+
+
+class Reader(HTMLParser):
+    """The elements, ids and links of a page; refuses what is not well nested."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        for name, value in attrs:
+            self.attributes.add(name)
+            if name == "id":
+                self.ids.append(value or "")
+            if name in ("href", "src"):
+                self.links.append(value or "")
+        if tag not in ("meta", "input", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def body_text(html: str) -> str:
+    inside = html[html.index("<article") : html.index("</article>")]
+    return Reader(inside + "</article>").text
+
+
+def hostile() -> Document:
+    """A document in which every text is an attack."""
+    words = f"{HOSTILE}\n{HOSTILE}\n"
+    at = Occurrence(start=0, stop=5, text=HOSTILE, kind=HOSTILE, by=HOSTILE)
+    slot = Slot(text=HOSTILE, start=3, stop=9, entity="person-1")
+    day = DateSlot(text=HOSTILE, value="2024-03-14", start=2, stop=7)
+    said = (Assertion(start=1, stop=60, status=HOSTILE),)
+    parties = (slot, replace(slot, entity=None))
+    roles = tuple(
+        Participant(text=HOSTILE, start=3, stop=9, role=role, entity=entity)
+        for role, entity in (("agent", "person-1"), ("counterpart", None), (HOSTILE, "org-1"))
+    )
+    article = replace(
+        pni.read_article(words, title=HOSTILE, source=HOSTILE, url=HOSTILE, id=HOSTILE),
+        code=HOSTILE,
+        tags=(HOSTILE,),
+        title_span=None,
+    )
+    return replace(
+        nlp()(article),
+        people=(
+            Person(
+                id="person-1",
+                name=HOSTILE,
+                roles=(Role(text=HOSTILE, title=HOSTILE, start=0, stop=5),),
+                mentions=(at,),
+            ),
+        ),
+        places=(
+            Place(
+                id="place-1",
+                name=HOSTILE,
+                kind=HOSTILE,
+                country="I<R",
+                province=HOSTILE,
+                latitude=35.0,
+                longitude=46.0,
+                mentions=(at,),
+            ),
+            BorderCrossing(
+                id="place-2",
+                name=HOSTILE,
+                kind="border_crossing",
+                counterpart=HOSTILE,
+                neighbour=HOSTILE,
+                latitude=35.5,
+                longitude=46.5,
+                mentions=(replace(at, start=90, stop=95),),
+            ),
+        ),
+        organizations=(Organization(id="org-1", name=HOSTILE, kind=HOSTILE, mentions=(at,)),),
+        agreements=(
+            Agreement(
+                id="agreement-1",
+                kind=HOSTILE,
+                status=HOSTILE,
+                parties=parties,
+                subject=slot,
+                amount=slot,
+                mentions=said,
+                start=1,
+                stop=60,
+                by=HOSTILE,
+                score=1.0,
+                place=slot,
+                date=day,
+            ),
+        ),
+        events=(
+            Event(
+                id="event-1",
+                kind="meeting",
+                modality=HOSTILE,
+                participants=roles,
+                position=slot,
+                mentions=said,
+                start=1,
+                stop=60,
+                by=HOSTILE,
+                score=1.0,
+                place=slot,
+                date=day,
+            ),
+        ),
+        quotes=(
+            Quote(
+                speaker=Speaker(text=HOSTILE),
+                cue=HOSTILE,
+                kind=HOSTILE,
+                start=0,
+                stop=80,
+                by=HOSTILE,
+            ),
+        ),
+        dates=(
+            DateExpression(
+                text=HOSTILE,
+                value="2024-03-14/2024-03-16",
+                calendar=HOSTILE,
+                precision=HOSTILE,
+                start=10,
+                stop=12,
+                note=HOSTILE,
+            ),
+        ),
+        amounts=(Amount(text=HOSTILE, value="1", unit=HOSTILE, kind=HOSTILE, start=13, stop=15),),
+    )
+
+
+@pytest.mark.parametrize("make", [document, hostile])
+def test_page_is_sound(make: Callable[[], Document]) -> None:
+    read = Reader(page(make()))
+    assert not read.open
+    assert len(read.ids) == len(set(read.ids))
+    assert read.tags["h1"] == read.tags["main"] == read.tags["script"] == read.tags["style"] == 1
+    assert {"html", "header", "article", "aside", "table", "svg", "fieldset"} <= set(read.tags)
+    assert all(link.startswith("#") for link in read.links)
+    assert {link[1:] for link in read.links} <= set(read.ids)
+    assert not {name for name in read.attributes if name.startswith("on")}
+    assert not {"img", "iframe", "link", "object", "embed", "form", "base"} & set(read.tags)
+
+
+def test_nothing_in_an_article_is_markup() -> None:
+    html = page(hostile())
+    assert "<img" not in html
+    assert html.count("<script") == 1
+    assert "\0" not in html
+    html.encode()  # no halves of characters
+
+
+def test_the_text_is_whole() -> None:
+    shown = body_text(page(document()))
+    assert "".join(shown.split()) == "".join(ARTICLE.split())
+
+
+def test_several_documents_keep_their_ids_apart() -> None:
+    read = Reader(page(document(), hostile(), document()))
+    assert len(read.ids) == len(set(read.ids))
+    assert {link[1:] for link in read.links} <= set(read.ids)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", " \n\n", "خبر", "x" * 3000, "a\r\nb\u2028c\x0bd", "\ud800 نیم‌نویسه", "<p>not html"],
+)
+def test_any_text_makes_a_page(words: str) -> None:
+    read = Reader(page(nlp()(words)))
+    assert not read.open
+    page(nlp()(words)).encode()
+
+
+def test_show(tmp_path: Path) -> None:
+    view = show(document())
+    saved = view.save(tmp_path / "page.html")
+    assert saved.read_text(encoding="utf-8") == view.html == page(document())
+    frame = Reader(view._repr_html_())
+    assert frame.tags == Counter({"iframe": 1})
+    assert Reader(document()._repr_html_()).tags == frame.tags
+    assert show([document(), document()]).html == page(document(), document())
+
+
+def test_the_page_loads_nothing() -> None:
+    html = page(document())
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    assert "default-src &#x27;none&#x27;" in policy[1]
+    assert "http" not in re.sub(r"http-equiv|http_equiv", "", html)
+
+
+@pytest.mark.parametrize(
+    "given, shown_as",
+    [
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("\0\x08\ud800\uffff", "\ufffd" * 4),
+        ("\u202eچپ", "\u202eچپ"),  # directions are kept apart by isolation, not by deletion
+        ("", ""),
+    ],
+)
+def test_text(given: str, shown_as: str) -> None:
+    assert text(given) == shown_as
+
+
+def test_tag() -> None:
+    made = tag("p", "<", class_="a", data_x='"<', hidden=True, id=None, checked=False)
+    assert made == '<p class="a" data-x="&quot;&lt;" hidden>&lt;</p>'
+    assert tag("a", href=tag("b", '"')) == '<a href="&lt;b&gt;&amp;quot;&lt;/b&gt;"></a>'
+    assert tag("br") == "<br>"
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        ("2024-03-14", "پنجشنبه ۲۴ اسفند ۱۴۰۲"),
+        ("2025-01-07T13:25", "سه‌شنبه ۱۸ دی ۱۴۰۳ ۱۳:۲۵"),
+        ("2024-03-20/2025-03-20", "چهارشنبه ۱ فروردین ۱۴۰۳ – پنجشنبه ۳۰ اسفند ۱۴۰۳"),
+        ("2024-03", ""),  # a Gregorian month has no Iranian name
+        ("0001-01-01", ""),
+        ("soon", ""),
+        (None, ""),
+    ],
+)
+def test_jalali(value: str | None, words: str) -> None:
+    assert jalali(value) == words
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [("500000000", "500,000,000"), ("-1234.50", "-1,234.50"), ("1E+3", "1E+3"), ("", "")],
+)
+def test_grouped(value: str, words: str) -> None:
+    assert grouped(value) == words
+
+
+def test_digits() -> None:
+    assert digits("a19") == "a۱۹"
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12), st.booleans()), max_size=12),
+)
+@settings(max_examples=60, deadline=None)
+def test_every_character_is_shown_once(spans: list[tuple[int, int, bool]]) -> None:
+    words = "".join(chr(0x621 + i % 10) for i in range(60))
+    ranges = [(a, a + n) for a, n, is_fact in spans if not is_fact]
+    mentions = tuple(Occurrence(start=a, stop=b, text=words[a:b]) for a, b in ranges)
+    said = tuple(Assertion(start=a, stop=a + n) for a, n, is_fact in spans if is_fact)
+    doc = replace(
+        nlp()(words),
+        people=(Person(id="person-1", name="x", mentions=mentions),),
+        events=(
+            Event(
+                id="event-1",
+                kind="other",
+                modality="realized",
+                start=0,
+                stop=1,
+                by="x.y",
+                score=1.0,
+                mentions=said,
+            ),
+        ),
+    )
+    assert body_text(page(doc)) == words
+    ends = [(x.start, x.stop) for x in marks(doc)] + [(x.start, x.stop) for x in stretches(doc)]
+    cuts = {0, 60, *(at for pair in ends for at in pair)}
+    shown_pieces = list(pieces(cuts, marks(doc), stretches(doc)))
+    assert "".join(words[p.start : p.stop] for p in shown_pieces) == words
+
+
+def test_outermost_mentions_are_marked() -> None:
+    found = marks(hostile())
+    assert all(a.stop <= b.start for a, b in pairwise(found))
+    assert found[0].also
+
+
+def test_outlines() -> None:
+    known = {country.code: country for country in countries()}
+    assert {"IR", "IQ", "TR", "AF", "PK", "AZ", "AM", "TM"} <= set(known)
+    iran = known["IR"]
+    assert iran.box.west < 45 < 61 < iran.box.east
+    assert len(countries()) > 150
+
+
+def test_room_lies_inside_the_country() -> None:
+    view = window([(46.0, 35.6), (45.4, 35.5)])
+    names = {country.code: room(country, view.box) for country in shown(view.box)}
+    assert names["IR"]
+    assert names["IR"][0] > 46
+    assert "US" not in names
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        [(46.0, 35.0)],
+        [(46.0, 35.0), (46.0, 35.0)],
+        [(-74.0, 40.7), (139.7, 35.7)],
+        [(0.0, 89.0)],
+        [(179.0, -80.0), (-179.0, 80.0)],
+    ],
+)
+def test_window_shows_all_points(points: list[tuple[float, float]]) -> None:
+    view = window(points)
+    assert all(view.box.holds(p) for p in points)
+
+
+def test_ties_join_sides_not_members() -> None:
+    def who(name: str, role: str) -> Participant:
+        return Participant(text=name, start=0, stop=1, role=role)
+
+    event = Event(
+        id="event-1",
+        kind="meeting",
+        modality="realized",
+        start=0,
+        stop=1,
+        by="x.y",
+        score=1.0,
+        participants=(who("a", "agent"), who("b", "attendee"), who("c", "counterpart")),
+    )
+    doc = replace(document(), agreements=(), events=(event,))
+    assert {frozenset((t.one, t.other)) for t in ties(doc)} == {
+        frozenset(("a", "c")),
+        frozenset(("b", "c")),
+    }
+    denied = replace(doc, events=(replace(event, modality="denied"),))
+    assert ties(denied) == []
+
+
+def test_span_of_title_is_the_heading() -> None:
+    doc = document()
+    assert isinstance(doc.article.title_span, Span)
+    assert "<h1" in page(doc)[page(doc).index("<article") :]
