@@ -136,9 +136,9 @@ def first_cues(doc: Document) -> dict[int, int]:
     """For each sentence that reports speech the first token that says so."""
     of = sentence_numbers(doc)
     found: dict[int, int] = {}
-    for at in sorted(doc.words.at):
-        if not SPEECH.isdisjoint(doc.words.at[at]):
-            found.setdefault(of[at], at)
+    told = [at for at, lists in doc.words.at.items() if any(name in SPEECH for name in lists)]
+    for at in sorted(told):
+        found.setdefault(of[at], at)
     return found
 
 

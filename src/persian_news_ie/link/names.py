@@ -1,5 +1,6 @@
 """Which personal names are of one person: full names, surnames, first names, spellings."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,20 +13,20 @@ from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord, given_names
 
+EDGE = 3  # letters at either end that two forms of one name share
 LONG = 5  # letters from which one wrong letter is a spelling, not another name
 
 
 class Named(NamedTuple):
-    """A mention of a person: where the bare name stands, and its words, lineage aside, as keys."""
+    """A mention of a person: where the bare name stands, and its words, lineage aside, as keys.
+
+    `glued` is the name without its spaces.
+    """
 
     mention: Mention
     at: Span
     words: tuple[str, ...]
-
-    @property
-    def glued(self) -> str:
-        """The name without its spaces."""
-        return "".join(self.words)
+    glued: str
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     while len(words) > 1 and words[0] in listed("lineage"):
         words = words[1:]
     bare = [_bare(words[0]), *words[1:]] if len(words) > 1 else words
-    return Named(mention, Span(start, stop), tuple(bare))
+    return Named(mention, Span(start, stop), tuple(bare), "".join(bare))
 
 
 def _is_sacred(name: Named) -> bool:
@@ -84,27 +85,60 @@ def _bare(word: str) -> str:
     return word
 
 
+@dataclass(slots=True)
+class Register:
+    """The persons found so far; `edges` finds those a name can be, by the letters it begins with.
+
+    Two forms of one name share the first or the last letters of the name or of a part of it.
+    """
+
+    found: list[Bearer] = field(default_factory=list)
+    edges: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, name: Named, kind: str) -> None:
+        """A person not named before."""
+        self.found.append(Bearer())
+        self.join(len(self.found) - 1, name, kind, "name")
+
+    def join(self, number: int, name: Named, kind: str, reason: str) -> None:
+        """One more name of a person."""
+        self.found[number].add(name, kind, reason)
+        for part in {name.glued, *name.words, *_tails(name)}:
+            for edge in (part[:EDGE], part[-EDGE:]):
+                if number not in self.edges[edge]:
+                    self.edges[edge].append(number)
+
+    def alike(self, name: Named) -> list[int]:
+        """The persons that share an edge with a name, in the order they were found."""
+        glued = name.glued
+        return sorted({*self.edges.get(glued[:EDGE], ()), *self.edges.get(glued[-EDGE:], ())})
+
+
+def _tails(name: Named) -> Iterator[str]:
+    """What a name ends with, without its spaces, from its second word on."""
+    return ("".join(name.words[i:]) for i in range(1, len(name.words)))
+
+
 def bearers(names: Sequence[Named]) -> list[Bearer]:
     """The persons of an article, in the order of their first names."""
-    found: list[Bearer] = []
+    register = Register()
     for name in names:
         if len(name.words) > 1:
-            _place_full(name, found)
+            _place_full(name, register)
     for name in names:
         if len(name.words) == 1:
-            _place_short(name, found)
-    return sorted(found, key=lambda b: b.start)
+            _place_short(name, register)
+    return sorted(register.found, key=lambda b: b.start)
 
 
-def _place_full(name: Named, found: list[Bearer]) -> None:
-    for bearer in found:
-        reason = next((r for n in bearer.names if (r := _same(n, name))), None)
+def _place_full(name: Named, register: Register) -> None:
+    for number in register.alike(name):
+        known = register.found[number].names
+        reason = next((r for n in known if (r := _same(n, name))), None)
         if reason:
-            bearer.add(name, "name", reason)
+            register.join(number, name, "name", reason)
             return
-    fresh = Bearer()
-    fresh.add(name, "name", "name")
-    found.append(fresh)
+    register.add(name, "name")
 
 
 def _same(one: Named, other: Named) -> str | None:
@@ -140,17 +174,15 @@ def near(one: str, other: str) -> bool:
     return long[at + 1 :] == short[at + (len(one) == len(other)) :]
 
 
-def _place_short(name: Named, found: list[Bearer]) -> None:
+def _place_short(name: Named, register: Register) -> None:
     """A lone name is the nearest bearer before it, else the next one after it."""
     start = name.mention.at.start
-    fits = [(b, kind) for b in found if (kind := _fits(name, b))]
+    fits = [(n, kind) for n in register.alike(name) if (kind := _fits(name, register.found[n]))]
     if not fits:
-        fresh = Bearer()
-        fresh.add(name, "surname", "name")
-        found.append(fresh)
+        register.add(name, "surname")
         return
-    bearer, kind = min(fits, key=lambda f: _distance(f[0], start))
-    bearer.add(name, kind, "coref:surname" if kind == "surname" else "coref:first name")
+    number, kind = min(fits, key=lambda f: _distance(register.found[f[0]], start))
+    register.join(number, name, kind, "coref:surname" if kind == "surname" else "coref:first name")
 
 
 def _fits(name: Named, bearer: Bearer) -> str | None:
@@ -176,7 +208,7 @@ def _given() -> frozenset[str]:
 
 
 def _is_surname(name: Named, word: str) -> bool:
-    tails = {"".join(name.words[i:]) for i in range(1, len(name.words))}
+    tails = set(_tails(name))
     if word in tails or (len(name.words) > 2 and word == name.words[1]):
         return True
     return len(word) >= LONG and any(near(word, tail) for tail in tails)

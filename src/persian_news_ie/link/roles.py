@@ -42,15 +42,14 @@ class Line:
     @classmethod
     def of(cls, doc: Document) -> "Line":
         """The line of a document; persons inside the phrase of an office are no items."""
-        named = [m for m in doc.mentions if m.label in ("PERSON", "OFFICE", "GROUP")]
-        inner = [m for m in named if not _inside_other(m, named)]
+        named = tuple(m for m in doc.mentions if m.label in ("PERSON", "OFFICE", "GROUP"))
         marks = {
             token
             for at, title in doc.hits.of(TitleRecord)
             if title.kind in ("honorific", "rank")
             for token in range(*at)
         }
-        return cls(doc, tuple(sorted(inner, key=lambda m: m.at)), frozenset(marks))
+        return cls(doc, named, frozenset(marks))
 
     def between(self, left: Mention, right: Mention) -> str | None:
         """What stands between two items: "" nothing, a sign or word, None if too much."""
@@ -63,13 +62,6 @@ class Line:
         bracket = bool(kept) and kept[0] in BRACKETS
         words = [k for k in kept if k not in SKIPPED]
         return "(" if bracket and not words else "".join(words)
-
-
-def _inside_other(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a person stands inside the phrase of an office, as in «his deputy»."""
-    return mention.label == "PERSON" and any(
-        o.label != "PERSON" and o.at.covers(mention.at) for o in others
-    )
 
 
 def attach(line: Line) -> tuple[Attachment, ...]:
