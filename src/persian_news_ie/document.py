@@ -120,6 +120,10 @@ class Document:
         """The text as given at a span."""
         return self.article.text[span.start : span.stop]
 
+    def named(self, at: Span) -> str:
+        """A name in one spelling, whatever letters and spaces the text writes it with."""
+        return " ".join(self.view.text[slice(*self.tokens.chars(*at))].split())
+
     def mention(
         self, label: str, at: Span, by: str, value: object = None, score: float = 1.0
     ) -> Mention:

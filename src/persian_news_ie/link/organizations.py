@@ -48,7 +48,7 @@ def _bodies(doc: Document) -> list[Body]:
         body = next((b for b in found if _same(b, keys, record, mention, heads)), None)
         if body is None:
             kind = reading.kind if reading else heads.get(mention.at.start, "other")
-            body = Body(mention.text, keys, record, kind)
+            body = Body(doc.named(mention.at), keys, record, kind)
             found.append(body)
         body.mentions.append(mention)
     return found

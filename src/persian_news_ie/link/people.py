@@ -89,7 +89,7 @@ def _person(
     mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
-        name=doc.quoted(doc.source_span(bearer.fullest.at)),
+        name=doc.named(bearer.fullest.at),
         roles=tuple(_roles(doc, offices)),
         mentions=tuple(sorted(mentions, key=lambda o: o.start)),
     )

@@ -44,11 +44,9 @@ def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
     stated = group.kinds.most_common(1)[0][0] if group.kinds else None
     if record is None:
         country = _nearest_country(chooser)
+        name = doc.named(group.mentions[0].at)
         if stated in CROSSING_KINDS:
-            return BorderCrossing(
-                id=id, name=mentions[0].text, kind=stated, country=country, mentions=mentions
-            )
-        name = mentions[0].text
+            return BorderCrossing(id=id, name=name, kind=stated, country=country, mentions=mentions)
         return Place(id=id, name=name, kind=stated or "other", country=country, mentions=mentions)
     return Place(
         id=id,
