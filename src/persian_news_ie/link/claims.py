@@ -24,6 +24,7 @@ REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses whe
 OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or expects
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
 ASKS = "question"
+CONDITION = "modality.condition"
 SOON = "modality.soon"
 STATES = frozenset(("PLACE", "PRONOUN"))
 
@@ -73,6 +74,8 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
 
 def _denied(doc: Document, finding: Finding, status: str) -> str | None:
     """What is left of an agreement that did not come about: still open, refused, or nothing."""
+    if _in_clause(doc, finding, CONDITION):
+        return None
     if finding.rule.denied:
         return finding.rule.denied
     if status in DONE and _in_clause(doc, finding, NOT_YET):
@@ -115,20 +118,22 @@ def _party(capture: Capture) -> Party:
     return Party(at, core.label if core else "", core)
 
 
-def _captures(finding: Finding) -> Iterator[Capture]:
+def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     """What fills the party slots, by where it stands, nothing twice."""
-    parties = finding.slots.get("parties", ())
-    partner = (
-        ()
-        if any(stands_for_pair(_core(c.mention)) for c in parties)
-        else finding.slots.get("partner", ())
-    )
+    parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
+    pair = any(stands_for_pair(doc, _core(c.mention)) for c in parties)
+    partner = () if pair else finding.slots.get("partner", ())
     taken = sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop))
     stop = finding.clause.start if _is_speaker(finding) else 0
     for capture in taken:
         if capture.start >= stop:
             yield capture
             stop = capture.stop
+
+
+def _is_time(capture: Capture) -> bool:
+    """Whether a capture is a date or an amount that a party pattern went over."""
+    return isinstance(capture.mention, Mention) and capture.mention.label in ("DATE", "AMOUNT")
 
 
 def _is_speaker(finding: Finding) -> bool:
@@ -146,7 +151,7 @@ def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
     """The parties of a finding, each once; those of «they agreed» are the pair named before."""
     found: dict[str, Party] = {}
     at = finding.clause.start
-    parties = [p for c in _captures(finding) for p in _resolved(doc, c, at)]
+    parties = [p for c in _captures(doc, finding) for p in _resolved(doc, c, at)]
     if not parties and _asks_for_subject(finding):
         parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
     for party in parties:

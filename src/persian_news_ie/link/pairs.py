@@ -29,15 +29,16 @@ def pair_named(doc: Document, kind: str, at: int) -> tuple[Mention, ...]:
     return next(_pairs(doc, kind, at), ())
 
 
-def stands_for_pair(mention: Mention | None) -> bool:
+def stands_for_pair(doc: Document, mention: Mention | None) -> bool:
     """Whether a mention is a phrase for two parties, as «the two sides»."""
     pointer = mention.value if mention else None
-    return isinstance(pointer, Pronoun) and pointer.kind in PAIRS
+    known = isinstance(pointer, Pronoun) and pointer.kind in PAIRS
+    return known and mention is not None and doc.words.has(mention.at.start, "the_two") > 0
 
 
 def pair_before(doc: Document, mention: Mention | None, at: int) -> tuple[Mention, ...]:
     """The pair that a phrase for two parties stands for, if the text before a token names one."""
     pointer = mention.value if mention else None
-    if not isinstance(pointer, Pronoun) or pointer.kind not in PAIRS:
+    if not isinstance(pointer, Pronoun) or not stands_for_pair(doc, mention):
         return ()
     return pair_named(doc, pointer.kind, at)
