@@ -75,7 +75,16 @@ def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
     first, second = _place_key(doc, one), _place_key(doc, other)
     if not (first and second):
         return one.kind not in BY_PLACE
+    if _country(doc, first) == second or _country(doc, second) == first:
+        return True
     return _near(first, second) or _share(_words(doc, one.place), _words(doc, other.place))
+
+
+def _country(doc: Document, place: str) -> str:
+    """The country, as a place of the text, that a place of the text lies in; empty if none is."""
+    code = next((p.country for p in doc.places if p.id == place), None)
+    countries = (p.id for p in doc.places if p.kind == "country" and p.country == code)
+    return next(countries, "") if code else ""
 
 
 def _words(doc: Document, place: Capture | None) -> frozenset[str]:
@@ -99,12 +108,37 @@ def _same_day(doc: Document, one: Happening, other: Happening) -> bool:
     return not (first and second) or (first[:7] == second[:7] and _near(first, second))
 
 
-def _same_people(one: Happening, other: Happening) -> bool:
-    roles = ("appointee",) if one.kind in BY_OFFICE else ()
-    first, second = _keys(one, *roles), _keys(other, *roles)
+def _same_people(doc: Document, one: Happening, other: Happening) -> bool:
     if one.kind in BY_PLACE:
         return True
+    if one.kind in BY_OFFICE:
+        return _same_holder(doc, one, other)
+    first, second = _known(doc, one), _known(doc, other)
     return bool(first and second) and _agree(first, second)
+
+
+def _same_holder(doc: Document, one: Happening, other: Happening) -> bool:
+    """Whether the same person gets or loses an office; who is not named is told by the office."""
+    first, second = _keys(one, "appointee"), _keys(other, "appointee")
+    if _agree(first, second):
+        return bool(first and second)
+    names = [_office(doc, told) for told in (one, other)]
+    unnamed = any(
+        p.mention is None or p.mention.label != "PERSON"
+        for p in (*one.parts, *other.parts)
+        if p.role == "appointee"
+    )
+    return unnamed and all(names) and _near(*names)
+
+
+def _office(doc: Document, told: Happening) -> str:
+    at = told.position
+    return "".join(doc.tokens.keys[at.start : at.stop]) if at else ""
+
+
+def _known(doc: Document, told: Happening) -> list[str]:
+    """The participants that are told apart by name, not as somebody's counterpart."""
+    return [p.key for p in told.parts if not doc.words.has(p.at.start, "peer")]
 
 
 def _same_modality(one: Happening, other: Happening) -> bool:
@@ -116,7 +150,11 @@ def _same_modality(one: Happening, other: Happening) -> bool:
 
 def _same(doc: Document, one: Happening, other: Happening) -> bool:
     """Whether two assertions are about one event."""
-    if one.kind != other.kind or not _same_modality(one, other) or not _same_people(one, other):
+    if (
+        one.kind != other.kind
+        or not _same_modality(one, other)
+        or not _same_people(doc, one, other)
+    ):
         return False
     return _same_place(doc, one, other) and _same_day(doc, one, other)
 
@@ -177,6 +215,9 @@ def _participants(doc: Document, group: Group) -> tuple[Participant, ...]:
     found: list[Part] = []
     for told in (group.best, *group.told):
         found += [p for p in told.parts if not any(_near(p.key, f.key) for f in found)]
+    named = [p for p in found if not doc.words.has(p.at.start, "peer")]
+    if any(p.role == "counterpart" for p in named):
+        found = named
     return tuple(_participant(doc, p) for p in found)
 
 
@@ -184,6 +225,22 @@ def _filled(group: Group, name: str) -> Capture | None:
     """A slot of an event: from its fullest assertion, else the first that has it."""
     values = (getattr(told, name) for told in (group.best, *group.told))
     return next((v for v in values if v is not None), None)
+
+
+def _place(doc: Document, group: Group) -> Capture | None:
+    """The place of an event: the first, unless another lies in it."""
+    first = _filled(group, "place")
+    if first is None:
+        return None
+    whole = key_of(doc, Span(first.start, first.stop), core(first.mention))
+    for told in group.told:
+        if (
+            told.place
+            and _place_key(doc, told) != whole
+            and _country(doc, _place_key(doc, told)) == whole
+        ):
+            return told.place
+    return first
 
 
 def _assertion(doc: Document, told: Happening) -> Assertion:
@@ -204,7 +261,7 @@ def _event(doc: Document, number: int, group: Group) -> Event:
         score=round(max(t.finding.rule.score for t in group.told), 3),
         participants=_participants(doc, group),
         position=_slot(doc, _filled(group, "position")),
-        place=_slot(doc, _filled(group, "place")),
+        place=_slot(doc, _place(doc, group)),
         date=_date_slot(doc, date) if date else None,
         mentions=mentions,
     )

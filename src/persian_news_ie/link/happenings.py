@@ -16,6 +16,8 @@ FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
 NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
 NO_PLACE = NO_ACTOR | {"PERSON", "GROUP"}
+ALONE = frozenset(("PERSON", "OFFICE", "PLACE"))
+OWN_OFFICE = frozenset(("dismissal", "resignation"))  # the office is the one that is lost
 PRESS = "media"  # talks with these are interviews
 MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
@@ -158,6 +160,22 @@ def _phrase(captures: Sequence[Capture]) -> Capture | None:
     return next(same, bare[-1])
 
 
+def _position(doc: Document, finding: Finding) -> Capture | None:
+    """The office of a finding; who is put out of one or gives it up may be named by it."""
+    found = _phrase(finding.slots.get("position", ()))
+    if found and not all(doc.words.has(at, "trait") for at in range(found.start, found.stop)):
+        return found
+    if finding.kind not in OWN_OFFICE:
+        return None
+    for capture in finding.slots.get("appointee", ()):
+        step = capture.mention
+        offices = [step, *step.parts] if isinstance(step, Mention) else []
+        for office in offices:
+            if office.label == "OFFICE":
+                return Capture(office.at.start, office.at.stop, office)
+    return None
+
+
 def _label(capture: Capture) -> str:
     return capture.mention.label if isinstance(capture.mention, Mention) else ""
 
@@ -181,6 +199,12 @@ def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
     return kind in MUTUAL and any(p.key in press for p in parts)
 
 
+def _alone(kind: str, parts: Sequence[Part]) -> bool:
+    """Whether one person, body or state would meet nobody."""
+    label = parts[0].mention.label if len(parts) == 1 and parts[0].mention else ""
+    return kind == "meeting" and label in ALONE and parts[0].role == "agent"
+
+
 def _modality(doc: Document, finding: Finding, date: Capture | None) -> str:
     """The modality of a finding: what is said to have happened on a day to come is planned."""
     read = modality(doc.words, finding).kind
@@ -199,7 +223,7 @@ def date_value(doc: Document, date: Capture) -> str | None:
 def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     kind, slots = finding.kind, finding.slots
     parts = _sided(kind, _once(_parts(doc, finding)))
-    if _interview(doc, kind, parts):
+    if _interview(doc, kind, parts) or _alone(kind, parts):
         return
     date = _dated(slots.get("date", ()))
     read = _modality(doc, finding, date)
@@ -212,7 +236,7 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
         parts,
         finding.trigger,
         date=date,
-        position=_phrase(slots.get("position", ())),
+        position=_position(doc, finding),
     )
     yield from (replace(whole, place=place) for place in _places(finding))
 

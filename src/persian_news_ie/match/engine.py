@@ -100,7 +100,7 @@ class Scene:
 
     def _whole(self, at: int, stop: int) -> int:
         """Where a quotation or a number at a token that no phrase ends in is over; else 0."""
-        return self.words.has(at, "tens") or self._quoted(at, stop)
+        return self.words.has(at, "ongoing") or self._quoted(at, stop)
 
     def _light(self, at: int) -> bool:
         """Whether a verb that a noun makes whole stands at a token."""
@@ -344,7 +344,7 @@ def _parts(trigger: Pattern, words: Words, where: Span) -> tuple[Span, Span | No
         return where, None
     at = words.at[where.start]
     head = max(f.stop for name in trigger.first_lists() for f in at.get(name, ()))
-    for start in range(where.stop - 1, head - 1, -1):
+    for start in range(head, where.stop):
         lists = words.at.get(start, {})
         if any(f.stop == where.stop for name in trigger.lists for f in lists.get(name, ())):
             return Span(where.start, head), Span(start, where.stop)
@@ -361,14 +361,23 @@ def _kind(rule: Rule, words: Words, where: Span) -> str:
 
 
 def _inside(scene: Scene) -> frozenset[int]:
-    """Tokens strictly inside a name or date: no trigger starts there. An amount is no name."""
+    """Tokens strictly inside a name or date: no trigger starts there. An amount is no name.
+
+    Nor is the noun of a verb that stands behind a name a part of it.
+    """
     return frozenset(
         at
         for start, found in scene.mentions.items()
         for label, stop, _ in found
         for at in range(start + 1, stop)
-        if label != "AMOUNT"
+        if label != "AMOUNT" and not _leads_out(scene.words, at, stop)
     )
+
+
+def _leads_out(words: Words, at: int, stop: int) -> bool:
+    """Whether a compound verb that starts at a token ends behind another."""
+    lists = words.at.get(at, {}).values()
+    return any(f.form and f.stop > stop for found in lists for f in found)
 
 
 def _allowed(rule: Rule, window: Window) -> bool:

@@ -68,7 +68,7 @@ class _Reader:
         if governing > stop:
             stop, self.free = governing, False
         elif stop:
-            self.free = True
+            self.free = self.free or not self._has("and")  # «and also» goes on with a list
         elif (stop := self._has("comma")) > 0:
             self.free = self.free or not self._in_list(stop)
         elif self.at in self.scene.enders or self.scene.finite(self.at):
@@ -107,16 +107,23 @@ class _Reader:
             yield Capture(start, end, None)
 
 
-def _first(scene: "Scene", part: Span, free: bool = True) -> Capture | None:
-    return next(_Reader(scene, part, free).phrases(), None)
+def _first(
+    scene: "Scene", part: Span, labels: frozenset[str] | None, free: bool = True
+) -> Capture | None:
+    """The first free phrase of a part that is of some labels; if none is, the first at all."""
+    found = list(_Reader(scene, part, free).phrases())
+    fitting = (c for c in found if labels is not None and _label(scene, c) in labels)
+    return next(fitting, found[0] if found else None)
 
 
-def _relative(scene: "Scene", part: Span) -> Capture | None:
+def _relative(
+    scene: "Scene", part: Span, labels: frozenset[str] | None
+) -> Capture | None:
     """The noun that a relative clause at the end of a part is about."""
     heads = [at for at in range(part.start, part.stop) if scene.words.has(at, "that")]
     if not heads or heads[-1] == part.start:
         return None
-    inner = _first(scene, Span(heads[-1] + 1, part.stop))
+    inner = _first(scene, Span(heads[-1] + 1, part.stop), labels)
     return inner or _ending_at(scene, part.start, heads[-1])
 
 
@@ -153,26 +160,34 @@ def subject_of(
     verb = scene.verb_of(clause, trigger)
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
     labels = HUMANS if spoken else KINDS[kind]
-    found = subject(scene, sentence, clause, trigger)
-    if found and labels is not None:
-        step = _step(scene, found[0].start, found[0].stop)
-        if step is None or step.mention is not found[0].mention or step.label not in labels:
-            return ()
-    return found
+    found = subject(scene, sentence, clause, trigger, labels)
+    return found if found and (labels is None or _label(scene, found[0]) in labels) else ()
 
 
-def subject(scene: "Scene", sentence: Span, clause: Span, trigger: Span) -> tuple[Capture, ...]:
+def _label(scene: "Scene", capture: Capture) -> str:
+    """The label of the mention that a capture is; empty if it is none."""
+    step = _step(scene, capture.start, capture.stop)
+    return step.label if step and step.mention is capture.mention else ""
+
+
+def subject(
+    scene: "Scene",
+    sentence: Span,
+    clause: Span,
+    trigger: Span,
+    labels: frozenset[str] | None = None,
+) -> tuple[Capture, ...]:
     """The subject of a trigger's clause: its own, or the nearest understood from before."""
     before = Span(clause.start, trigger.start)
     found = (
-        _relative(scene, before)
-        or _first(scene, before)
-        or _first(scene, Span(trigger.stop, clause.stop), free=False)
+        _relative(scene, before, labels)
+        or _first(scene, before, labels)
+        or _first(scene, Span(trigger.stop, clause.stop), labels, free=False)
     )
     if found:
         return _with_others(scene, found, clause.stop)
     for part in _parts_before(scene, sentence, clause):
-        found = _first(scene, part)
+        found = _first(scene, part, labels)
         if found and (found.mention or part.start >= sentence.start):
             return _with_others(scene, found, part.stop)
     return ()
