@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.match.engine import Scene
+from persian_news_ie.match.scene import Scene
 
 Step = tuple[str, int, Mention]  # a mention as rules see it: its label, where it stops, itself
 

@@ -2,166 +2,15 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture, Firsts, Match, Pattern
 from persian_news_ie.match.rulebook import Rule
+from persian_news_ie.match.scene import Scene, VerbAt
 from persian_news_ie.match.subject import subject_of
-from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Words
-
-LONGEST_TITLE = 12  # tokens; longer quotations are speech, not names
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What rules see of a text: words, mentions as single steps, where clauses and phrases end.
-
-    `mentions` maps a token to the mentions that start there, as (label, stop, mention); `breaks`
-    are tokens no clause goes over; `enders` are tokens that end a phrase, `fresh` are tokens at
-    which one starts, `stretch_enders` those that end a long one; behind `reports` another's
-    words start, and `linkers` start a clause that depends on the one before. `parts` are mentions
-    inside others: a name that begins with a trigger is read by its parts.
-    """
-
-    words: Words
-    mentions: Mapping[int, Sequence[tuple[str, int, object]]]
-    sentences: Sequence[Span]
-    breaks: frozenset[int]
-    enders: frozenset[int]
-    fresh: frozenset[int] = frozenset()
-    stretch_enders: frozenset[int] = frozenset()
-    reports: frozenset[int] = frozenset()
-    linkers: frozenset[int] = frozenset()
-    parts: Mapping[int, Sequence[tuple[str, int, object]]] = field(default_factory=dict)
-
-    def statement(self, sentence: Span, clause: Span) -> Span:
-        """A clause with those before it that may share its subject, and the rest of its sentence.
-
-        It starts no earlier than a hard stop, a verb of speech or a dependent clause.
-        """
-        stop = sentence.stop
-        for at in range(clause.start, sentence.start, -1):
-            if at in self.reports or at in self.linkers or at - 1 in self.breaks:
-                return Span(at, stop)
-        return Span(sentence.start, stop)
-
-    def clause(self, sentence: Span, trigger: Span) -> Span:
-        """The clause around a trigger: between finite verbs and hard stops."""
-        start, stop = sentence.start, sentence.stop
-        for at in range(trigger.start - 1, sentence.start - 1, -1):
-            if at in self.breaks:
-                start = at + 1
-                break
-            if (verb := self._ended_by(at + 1, sentence.start)) and verb <= trigger.start:
-                start = verb
-                break
-        at = trigger.stop
-        if self._closed(trigger):
-            return Span(start, at)
-        while at < sentence.stop:
-            if at in self.breaks:
-                return Span(start, at)
-            verb_here = self.words.verbs.get(at)
-            if verb_here and verb_here.form and verb_here.form.is_finite:
-                return Span(start, min(verb_here.stop, sentence.stop))
-            at += 1
-        return Span(start, stop)
-
-    def _closed(self, trigger: Span) -> bool:
-        """Whether a trigger ends its clause: by its verb, or by the «and» of a verb to come."""
-        verbs = any(v.stop == trigger.stop for v in self._verbs(trigger))
-        last = self.words.has(trigger.stop - 1, "and") == trigger.stop
-        return verbs or last or bool(self._participle(trigger))
-
-    def finite(self, at: int) -> int:
-        """Where the finite verb that starts at a token stops; 0 if none does."""
-        verb = self.words.verbs.get(at)
-        return verb.stop if verb and verb.form and verb.form.is_finite else 0
-
-    def phrase(self, at: int, stop: int, own: Container[int] = (), long: bool = False) -> int:
-        """Where the phrase at a token stops: at what ends one, a finite verb or a token of `own`.
-
-        Words in quotation marks belong to the phrase they stand in; the noun of a light verb
-        belongs to the verb.
-        """
-        enders = self.stretch_enders if long else self.enders
-        first = last = at
-        while at < stop and at not in own and at not in self.breaks:
-            if self._light(at):
-                return at if last in self.mentions else last
-            inner = self._whole(at, stop) if at == first or at not in self.mentions else 0
-            if self.finite(at) or (at in enders and not inner):
-                break
-            last, at = at, inner or self.after(at)
-        return min(at, stop)
-
-    def _whole(self, at: int, stop: int) -> int:
-        """Where a quotation or a number at a token that no phrase ends in is over; else 0."""
-        return self.words.has(at, "ongoing") or self._quoted(at, stop)
-
-    def _light(self, at: int) -> bool:
-        """Whether a verb that a noun makes whole stands at a token."""
-        if self.words.has(at, "participle"):
-            return True
-        return bool(self.finite(at)) and not self.words.has(at, "copula")
-
-    def after(self, at: int) -> int:
-        """The start of the next step."""
-        return max((stop for _, stop, _ in self.mentions.get(at, ())), default=at + 1)
-
-    def _quoted(self, at: int, stop: int) -> int:
-        """Where a quotation that starts at a token is over; 0 if none does or it is long."""
-        if self.words.has(at, "quote_open"):
-            for end in range(at + 2, min(at + LONGEST_TITLE, stop)):
-                if self.words.has(end, "quote_close"):
-                    return end + 1
-        return 0
-
-    def _ended_by(self, stop: int, floor: int) -> int:
-        """`stop` if a finite verb ends there, else 0."""
-        for at in range(stop - 1, max(floor, stop - 5) - 1, -1):
-            verb = self.words.verbs.get(at)
-            if verb and verb.stop == stop and verb.form and verb.form.is_finite:
-                return stop
-        return 0
-
-    def _verbs(self, within: Span) -> Iterator["VerbAt"]:
-        """The finite verbs that lie inside a range, none inside another."""
-        after = within.start
-        for at in range(within.start, within.stop):
-            verb = self.words.verbs.get(at)
-            if at >= after and verb and verb.form and verb.form.is_finite:
-                after = verb.stop
-                if verb.stop <= within.stop:
-                    yield VerbAt(at, verb.stop, verb.form)
-
-    def verb_of(self, clause: Span, trigger: Span) -> "VerbAt | None":
-        """The verb that governs a trigger: its own, or the last finite one of its clause.
-
-        A participle at the end of a trigger is its own verb: the auxiliary is often left out.
-        """
-        own = list(self._verbs(trigger)) or self._participle(trigger) or list(self._verbs(clause))
-        return own[-1] if own else None
-
-    def _participle(self, trigger: Span) -> list["VerbAt"]:
-        verbs = ((at, self.words.verbs.get(at)) for at in range(trigger.start, trigger.stop))
-        return [
-            VerbAt(at, verb.stop, verb.form)
-            for at, verb in verbs
-            if verb and verb.stop == trigger.stop and verb.form and verb.form.tense == "participle"
-        ]
-
-
-@dataclass(frozen=True, slots=True)
-class VerbAt:
-    """A finite verb and where it stands."""
-
-    start: int
-    stop: int
-    form: VerbForm
 
 
 @dataclass(slots=True)
@@ -188,18 +37,21 @@ class Window:
             at = self.after(at)
 
     def starts(self, at: int, firsts: Firsts) -> bool:
+        """Whether a match that starts with one of some lists or labels may start at a token."""
         found = self.scene.words.at.get(at)
         if found and not firsts.lists.isdisjoint(found):
             return True
         return bool(firsts.labels) and any(n in firsts.labels for n, _, _ in self._steps(at))
 
     def words(self, at: int, name: str) -> Sequence[int]:
+        """Where the phrases of a list that start at a token stop."""
         found = self.scene.words.at.get(at)
         if found is None or at >= self.stop:
             return ()
         return [f.stop for f in reversed(found.get(name, ())) if f.stop <= self.stop]
 
     def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
+        """The mentions of a label that start at a token: where each stops, and itself."""
         found = self._steps(at)
         return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
 
@@ -211,6 +63,7 @@ class Window:
         return self.scene.parts.get(at, ()) if at < self.named else ()
 
     def after(self, at: int) -> int:
+        """The start of the next step."""
         found = self._steps(at)
         return max(stop for _, stop, _ in found) if found else at + 1
 
@@ -222,20 +75,24 @@ class Window:
         return not (self.closed and verb and verb.form and verb.form.is_finite)
 
     def phrase(self, at: int) -> int:
+        """Where the phrase that starts at a token stops."""
         return self.scene.phrase(at, self.stop, self._own())
 
     def plain(self, at: int) -> bool:
+        """Whether a token stands inside a phrase and starts no mention."""
         scene = self.scene
         verb = scene.words.verbs.get(at)
         finite = verb and verb.form and verb.form.is_finite
         return not (at in scene.enders or self._steps(at) or finite)
 
     def rest(self, at: int) -> int:
+        """Where the statement that a token belongs to stops."""
         while at < self.stop and at not in self.scene.breaks:
             at = self.after(at)
         return min(at, self.stop)
 
     def stretch(self, at: int) -> int:
+        """Where the long phrase that starts at a token stops."""
         return self.scene.phrase(at, self.stop, self._own(), long=True)
 
     def _own(self) -> frozenset[int]:
@@ -243,9 +100,11 @@ class Window:
         return frozenset(part.start for part in (self.trigger, self.tail) if part)
 
     def begins(self, at: int) -> bool:
+        """Whether a phrase starts at a token."""
         return at == self.start or at in self.scene.fresh
 
     def anchor(self, at: int) -> int | None:
+        """Where the trigger stops if it starts at a token."""
         return self.trigger.stop if self.trigger and at == self.trigger.start else None
 
 

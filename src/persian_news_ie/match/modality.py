@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.match.engine import Finding, VerbAt
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.scene import VerbAt
 from persian_news_ie.match.words import Found, Words
 
 BOOK = "modality"

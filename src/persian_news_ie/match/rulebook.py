@@ -147,7 +147,7 @@ class _Reader:
         return tuple(self.pattern(rule, s) for s in listed)
 
     def slots(self, rule: str, raw: Mapping[str, Any]) -> dict[str, tuple[Pattern, ...]]:
-        """The slots of a rule; those that it leaves out are filled as `[slots]` of the book says."""
+        """The slots of a rule; those that it leaves out are as `[slots]` of the book says."""
         own = {k: v for k, v in raw.items() if k not in (*SETTINGS, "example", "counterexample")}
         named = {**self.raw.get("slots", {}), **own}
         for name in named:
@@ -158,7 +158,7 @@ class _Reader:
         return {name: self.patterns(rule, patterns) for name, patterns in named.items() if patterns}
 
     def kinds(self, rule: str, raw: Mapping[str, Any]) -> dict[str, str]:
-        """The book's `[kinds]`, a kind for each word list, unless the rule has a kind of its own."""
+        """The book's `[kinds]`, a kind for each word list, unless the rule has its own."""
         kinds = {} if "kind" in raw else self.raw.get("kinds", {})
         own = self.raw.get("words", {})
         for name in kinds:

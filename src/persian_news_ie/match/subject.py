@@ -2,13 +2,11 @@
 governs; if the clause drops it, that of the clauses and sentences before."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture
-
-if TYPE_CHECKING:
-    from persian_news_ie.match.engine import Scene
+from persian_news_ie.match.scene import Scene
 
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
 HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
@@ -31,7 +29,7 @@ class _Step(NamedTuple):
     mention: object
 
 
-def _step(scene: "Scene", at: int, stop: int) -> _Step | None:
+def _step(scene: Scene, at: int, stop: int) -> _Step | None:
     """The longest mention that starts at a token."""
     steps = [_Step(*s) for s in scene.mentions.get(at, ()) if s[1] <= stop]
     return max(steps, key=lambda s: s.stop, default=None)
@@ -45,7 +43,7 @@ class _Reader:
 
     __slots__ = ("at", "free", "part", "scene")
 
-    def __init__(self, scene: "Scene", part: Span, free: bool) -> None:
+    def __init__(self, scene: Scene, part: Span, free: bool) -> None:
         self.scene, self.part, self.at, self.free = scene, part, part.start, free
 
     def phrases(self) -> Iterator[Capture]:
@@ -108,7 +106,7 @@ class _Reader:
 
 
 def _first(
-    scene: "Scene", part: Span, labels: frozenset[str] | None, free: bool = True
+    scene: Scene, part: Span, labels: frozenset[str] | None, free: bool = True
 ) -> Capture | None:
     """The first free phrase of a part that is of some labels; if none is, the first at all."""
     found = list(_Reader(scene, part, free).phrases())
@@ -116,9 +114,7 @@ def _first(
     return next(fitting, found[0] if found else None)
 
 
-def _relative(
-    scene: "Scene", part: Span, labels: frozenset[str] | None
-) -> Capture | None:
+def _relative(scene: Scene, part: Span, labels: frozenset[str] | None) -> Capture | None:
     """The noun that a relative clause at the end of a part is about."""
     heads = [at for at in range(part.start, part.stop) if scene.words.has(at, "that")]
     if not heads or heads[-1] == part.start:
@@ -127,7 +123,7 @@ def _relative(
     return inner or _ending_at(scene, part.start, heads[-1])
 
 
-def _ending_at(scene: "Scene", start: int, stop: int) -> Capture | None:
+def _ending_at(scene: Scene, start: int, stop: int) -> Capture | None:
     """The mention that stops at a token."""
     for at in range(stop - 1, start - 1, -1):
         step = _step(scene, at, stop)
@@ -136,7 +132,7 @@ def _ending_at(scene: "Scene", start: int, stop: int) -> Capture | None:
     return None
 
 
-def _with_others(scene: "Scene", first: Capture, stop: int) -> tuple[Capture, ...]:
+def _with_others(scene: Scene, first: Capture, stop: int) -> tuple[Capture, ...]:
     """A subject and the mentions that a comma or `and` joins to it."""
     found, at = [first], first.stop
     while at < stop:
@@ -151,7 +147,7 @@ def _with_others(scene: "Scene", first: Capture, stop: int) -> tuple[Capture, ..
 
 
 def subject_of(
-    scene: "Scene", sentence: Span, clause: Span, trigger: Span, kind: str
+    scene: Scene, sentence: Span, clause: Span, trigger: Span, kind: str
 ) -> tuple[Capture, ...]:
     """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing.
 
@@ -164,14 +160,14 @@ def subject_of(
     return found if found and (labels is None or _label(scene, found[0]) in labels) else ()
 
 
-def _label(scene: "Scene", capture: Capture) -> str:
+def _label(scene: Scene, capture: Capture) -> str:
     """The label of the mention that a capture is; empty if it is none."""
     step = _step(scene, capture.start, capture.stop)
     return step.label if step and step.mention is capture.mention else ""
 
 
 def subject(
-    scene: "Scene",
+    scene: Scene,
     sentence: Span,
     clause: Span,
     trigger: Span,
@@ -193,7 +189,7 @@ def subject(
     return ()
 
 
-def _parts_before(scene: "Scene", sentence: Span, clause: Span) -> Iterator[Span]:
+def _parts_before(scene: Scene, sentence: Span, clause: Span) -> Iterator[Span]:
     """The clauses before one, the last first, then the sentences before."""
     stop = clause.start
     while stop > sentence.start:
