@@ -106,6 +106,11 @@ def test_a_pronoun_goes_on_with_the_speaker(full: pni.NLP) -> None:
     assert [speaker for _, _, speaker in found] == ["احمد کرمی"] * 3
 
 
+def test_a_document_without_an_author_has_no_speaker(full: pni.NLP) -> None:
+    doc = full("رویا امینی در این نمایش بازی می‌کند. در خلاصه آن آمده است: امروز بهترین روز است.")
+    assert [(q.kind, q.speaker) for q in doc.quotes] == [("document", None)]
+
+
 def test_two_reports_in_one_sentence_are_two_quotes(full: pni.NLP) -> None:
     doc = full("مکرون گفت بازگشایی این راه ضروری است و افزود کشورهای اروپایی زیان دیده‌اند.")
     assert [said for _, said, _ in quotes(doc)] == [

@@ -42,7 +42,8 @@ def _head(reports: Reports, cue: Cue) -> Mention | None:
 def _author(reports: Reports, cue: Cue) -> Mention | None:
     """Whose document it is that says something: it is named behind the word for the document."""
     for at in range(cue.sentence.start, cue.at.start):
-        step = reports.steps.get(has(reports.doc, at, "paper"))
+        behind = has(reports.doc, at, "paper")
+        step = reports.steps.get(behind) if behind else None
         if step and step.label != "PLACE":
             return step
     return None
