@@ -91,12 +91,19 @@ def _same(doc: Document, one: Claim, other: Claim) -> bool:
     )
 
 
+def _apart(doc: Document, one: Claim, other: Claim) -> bool:
+    """Whether two claims name parties of whom none is the same."""
+    first, second = _names(doc, one.parties), _names(doc, other.parties)
+    return bool(first and second) and not first & second
+
+
 def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
     """The claims by the agreement they are about, in the order of their first mention."""
     groups: list[Group] = []
     for claim in found:
         for group in groups:
-            if any(_same(doc, claim, other) for other in group.claims):
+            alike = any(_same(doc, claim, other) for other in group.claims)
+            if alike and not any(_apart(doc, claim, other) for other in group.claims):
                 group.claims.append(claim)
                 break
         else:

@@ -76,8 +76,8 @@ def _denied(doc: Document, finding: Finding, status: str) -> str | None:
     """What is left of an agreement that did not come about: still open, refused, or nothing."""
     if _in_clause(doc, finding, CONDITION):
         return None
-    if finding.rule.denied:
-        return finding.rule.denied
+    if finding.rule.denied is not None:
+        return finding.rule.denied or None
     if status in DONE and _in_clause(doc, finding, NOT_YET):
         return "negotiated"
     if finding.kind in REFUSED and status == "approved":

@@ -18,7 +18,8 @@ def _joined(doc: Document, first: Mention, second: Mention) -> bool:
 
 def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention]]:
     """Two names of one sort joined by a word, before a token, the last pair first."""
-    known = [m for m in doc.mentions if m.label in PAIRS[kind] and at - REACH <= m.at.start < at]
+    flat = (m for whole in doc.mentions for m in (whole, *whole.parts))
+    known = [m for m in flat if m.label in PAIRS[kind] and at - REACH <= m.at.start < at]
     for first, second in zip(known[-2::-1], known[:0:-1], strict=True):
         if _joined(doc, first, second):
             yield first, second

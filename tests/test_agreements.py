@@ -1,0 +1,130 @@
+"""Agreements of whole paragraphs: stages, parties, what is one fact and what is none."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import persian_news_ie as pni
+
+Row = tuple[str, str, list[str]]
+
+
+@cache
+def _nlp() -> pni.NLP:
+    return pni.load(names=None)
+
+
+def _found(text: str) -> list[Row]:
+    doc = _nlp()(text, reference_date="2024-05-12")
+    return [(a.kind, a.status, [p.text for p in a.parties]) for a in doc.agreements]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (  # active, passive, nominal
+            "ایران و عمان تفاهم‌نامه همکاری دریایی امضا کردند.",
+            [("memorandum", "signed", ["ایران", "عمان"])],
+        ),
+        (
+            "تفاهم‌نامه همکاری دریایی بین ایران و عمان به امضا رسید.",
+            [("memorandum", "signed", ["ایران", "عمان"])],
+        ),
+        (
+            "تفاهم‌نامه‌ای که میان ایران و عمان در مسقط امضا شد، پنج ساله است.",
+            [("memorandum", "signed", ["ایران", "عمان"])],
+        ),
+        ("امضای تفاهم‌نامه ایران و عمان", [("memorandum", "signed", ["ایران", "عمان"])]),
+        (  # the subject and whom it deals with
+            "عراق با ترکیه قرارداد خرید برق بست.",
+            [("contract", "signed", ["عراق", "ترکیه"])],
+        ),
+        (  # three parties
+            "موافقت‌نامه ترانزیتی میان ایران، هند و ارمنستان امضا شد.",
+            [("treaty", "signed", ["ایران", "هند", "ارمنستان"])],
+        ),
+        (  # the two countries are the two named before
+            "وزیران خارجه ایران و ارمنستان دیدار کردند. دو کشور توافق کردند که مرز باز شود.",
+            [("other", "approved", ["ایران", "ارمنستان"])],
+        ),
+        (  # one verb for two nouns
+            "قرارداد ساخت پل بین ایران و عراق امضا و مبادله شد.",
+            [("contract", "signed", ["ایران", "عراق"])],
+        ),
+        ("ایران و عمان توافق خواهند کرد.", [("other", "planned", ["ایران", "عمان"])]),
+        ("ایران و عمان هنوز به توافق نرسیده‌اند.", [("other", "negotiated", ["ایران", "عمان"])]),
+        ("ترکیه از پیمان دریایی خارج نشد.", []),
+        ("عمان به کنوانسیون دریاها نپیوست.", []),
+        (  # one body
+            "لایحه مالیات دیروز به تصویب مجلس شورای اسلامی رسید.",
+            [("approval", "approved", ["مجلس شورای اسلامی"])],
+        ),
+        (
+            "مجلس شورای اسلامی لایحه مالیات را تصویب نکرد.",
+            [("approval", "rejected", ["مجلس شورای اسلامی"])],
+        ),
+    ],
+)
+def test_wordings(text: str, expected: list[Row]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بر اساس قرارداد، هزینه سفر با میهمان است.",
+        "مستاجر باید قرارداد اجاره را تمدید کند.",
+        "بازیکنان تیم در پایان قرارداد جدا می‌شوند.",
+        "آیا ایران و عمان قرارداد امضا کرده‌اند؟",
+        "ضرورت توافق بر کسی پوشیده نیست.",
+        "سوءتفاهم میان دو همسایه برطرف شد.",
+        "پیمان رضایی به تیم ملی دعوت شد.",
+        "این موضوع در کمیسیون مورد بررسی قرار داد.",
+        "اگر لایحه تصویب نشود، کار می‌ماند.",
+    ],
+)
+def test_no_agreement(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_lead_and_body_are_one() -> None:
+    text = (
+        "ایران و ارمنستان کمیته مشترک گمرکی تشکیل می‌دهند\n\n"
+        "در این دیدار کمیته مشترک گمرکی میان ایران و ارمنستان تشکیل شد."
+    )
+    (fact,) = _nlp()(text).agreements
+    assert (fact.kind, fact.status) == ("joint_body", "approved")
+    assert [m.status for m in fact.mentions] == ["planned", "approved"]
+    assert (fact.start, fact.stop) == (fact.mentions[0].start, fact.mentions[0].stop)
+
+
+def test_two_stages_are_two() -> None:
+    text = "ایران و عمان معاهده دریایی امضا کردند. عمان از این معاهده خارج شد."
+    assert [row[:2] for row in _found(text)] == [("treaty", "signed"), ("treaty", "cancelled")]
+
+
+def test_other_parties_are_another() -> None:
+    text = (
+        "میز مشترک تجاری میان گیلان و اردبیل مصوب شد و قصد داریم "
+        "مشابه این میز را با مشارکت آذربایجان شرقی تشکیل دهیم."
+    )
+    assert [(a.status, [p.text for p in a.parties]) for a in _nlp()(text).agreements] == [
+        ("approved", ["گیلان", "اردبیل"]),
+        ("planned", ["آذربایجان شرقی"]),
+    ]
+
+
+PIECES = ["ایران", "عمان", "و", "با", "میان", "تفاهم‌نامه", "توافق", "که", "را", "در", "تهران"]
+VERBS = ["امضا شد", "امضا کردند", "تصویب کرد", "موافقت کرد", "تمدید شد", "خارج شد", "،", ".", "\n"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES + VERBS), max_size=30))
+def test_spans_slice_to_what_they_claim(words: list[str]) -> None:
+    text = " ".join(words)
+    for fact in _nlp()(text).agreements:
+        slots = [*fact.parties, *filter(None, (fact.subject, fact.place, fact.date, fact.amount))]
+        assert all(text[s.start : s.stop] == s.text for s in slots)
+        assert all(0 <= m.start < m.stop <= len(text) for m in fact.mentions)
