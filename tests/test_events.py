@@ -1,0 +1,210 @@
+"""Events: kinds, participants with roles, place, date and modality; what is no event; merging."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import persian_news_ie as pni
+from persian_news_ie.facts import Event, Participant
+
+TODAY = "2024-05-12"  # a Sunday
+
+
+def line(event: Event) -> str:
+    """An event in one line: kind, modality, who in which role, office, place, day."""
+    people = [f"{p.role} {p.text}" for p in event.participants]
+    office = [f"as {event.position.text}"] if event.position else []
+    place = [f"in {event.place.text}"] if event.place else []
+    day = [f"on {event.date.value}"] if event.date and event.date.value else []
+    return " | ".join([f"{event.kind} {event.modality}", *people, *office, *place, *day])
+
+
+def told(doc: pni.Document) -> list[str]:
+    return [line(e) for e in doc.events if e.kind != "statement"]
+
+
+@pytest.mark.parametrize(
+    "text, events",
+    [
+        # visits
+        (
+            "وزیر نیرو فردا به بندرعباس سفر می‌کند.",
+            ["visit planned | agent وزیر نیرو | in بندرعباس | on 2024-05-13"],
+        ),
+        (
+            "سفر رسمی نخست‌وزیر گرجستان به تهران لغو شد.",
+            ["visit denied | agent نخست‌وزیر گرجستان | in تهران"],
+        ),
+        (
+            "استاندار فارس امروز از روند ساخت بیمارستان لار بازدید کرد.",
+            [
+                "visit realized | agent استاندار فارس | in روند ساخت بیمارستان لار | on 2024-05-12",
+            ],
+        ),
+        (
+            "معاون وزیر راه به زنجان و قزوین سفر کرد.",  # two places: two visits
+            [
+                "visit realized | agent معاون وزیر راه | in زنجان",
+                "visit realized | agent معاون وزیر راه | in قزوین",
+            ],
+        ),
+        ("گردشگران زیادی در نوروز به شیراز سفر می‌کنند.", []),
+        ("هزینه سفر به مشهد دو برابر شد.", []),
+        ("بیش از صد هزار نفر از نمایشگاه کتاب بازدید کردند.", []),
+        ("سامانه بارشی تازه‌ای وارد کشور شد.", []),
+        # meetings
+        (
+            "وزیر امور خارجه ایران دیروز با وزیر امور خارجه ترکیه در آنکارا دیدار کرد.",
+            [
+                "meeting realized | agent وزیر امور خارجه ایران"
+                " | counterpart وزیر امور خارجه ترکیه | in آنکارا | on 2024-05-11"
+            ],
+        ),
+        (
+            "دیدار وزیر دفاع عمان و فرمانده ارتش پاکستان هفته آینده برگزار می‌شود.",
+            [
+                "meeting planned | agent وزیر دفاع عمان | counterpart فرمانده ارتش پاکستان"
+                " | on 2024-05-18/2024-05-24"
+            ],
+        ),
+        (
+            "نشست معاونان وزارت کشور در تبریز برگزار شد.",
+            ["meeting realized | attendee معاونان وزارت کشور | in تبریز"],
+        ),
+        ("تیم ملی فوتبال ایران پنجشنبه در دوحه با قطر دیدار می‌کند.", []),
+        ("نشست علنی مجلس امروز برگزار شد.", []),
+        ("استاندار قزوین در گفت‌وگو با خبرنگاران گفت: هوا سرد می‌شود.", []),
+        ("دیدار با این سریال برای مردم خاطره شد.", []),
+        # receptions, farewells, calls
+        (
+            "رئیس مجلس عراق در فرودگاه مهرآباد از سوی رئیس مجلس ایران مورد استقبال قرار گرفت.",
+            [
+                "reception realized | agent رئیس مجلس عراق | host رئیس مجلس ایران"
+                " | in فرودگاه مهرآباد"
+            ],
+        ),
+        ("این فیلم با استقبال تماشاگران روبه‌رو شد.", []),
+        ("دولت از پیشنهاد سازمان ملل استقبال کرد.", []),
+        ("مردم پیکر شهید را بدرقه کردند.", []),
+        (
+            "رئیس‌جمهور مصر در تماس تلفنی با امیر کویت خواستار آرامش شد.",
+            ["call realized | agent رئیس‌جمهور مصر | counterpart امیر کویت"],
+        ),
+        ("شهروندان می‌توانند با شماره ۱۳۷ تماس بگیرند.", []),
+        # offices
+        (
+            "وزیر کشور طی حکمی رضا محمدی را به عنوان استاندار زنجان منصوب کرد.",
+            [
+                "appointment realized | appointee رضا محمدی | appointer وزیر کشور"
+                " | as استاندار زنجان"
+            ],
+        ),
+        (
+            "اعضای شورا دیروز علی کریمی را به عنوان رئیس شورای شهر رشت انتخاب کردند.",
+            [
+                "election realized | appointee علی کریمی | appointer اعضای شورا"
+                " | as رئیس شورای شهر رشت | on 2024-05-11"
+            ],
+        ),
+        (
+            "مدیرعامل شرکت آب و فاضلاب بوشهر استعفا داد.",
+            [
+                "resignation realized | appointee مدیرعامل شرکت آب و فاضلاب بوشهر"
+                " | as مدیرعامل شرکت آب و فاضلاب بوشهر"
+            ],
+        ),
+        ("این اثر به عنوان بهترین فیلم جشنواره انتخاب شد.", []),
+        ("بافت تاریخی یزد به عنوان میراث جهانی معرفی شد.", []),
+        # openings and closures
+        (
+            "کتابخانه مرکزی بروجرد امروز با حضور استاندار لرستان افتتاح شد.",
+            [
+                "inauguration realized | attendee استاندار لرستان"
+                " | in کتابخانه مرکزی بروجرد | on 2024-05-12"
+            ],
+        ),
+        (
+            "جاده چالوس از فردا بسته می‌شود.",
+            ["closure planned | in جاده چالوس | on 2024-05-13"],
+        ),
+        ("شرایط افتتاح حساب در بانک‌ها تغییر کرد.", []),
+        ("دارایی‌های این شرکت مسدود شد.", []),
+        ("شاخص بورس امروز در ارتفاع دو میلیون واحد بسته شد.", []),
+    ],
+)
+def test_events(full: pni.NLP, text: str, events: list[str]) -> None:
+    assert told(full(text, reference_date=TODAY)) == events
+
+
+def test_each_person_of_an_elliptic_clause_is_appointed(full: pni.NLP) -> None:
+    text = (
+        "رئیس دانشگاه تهران در احکامی جداگانه مریم احمدی را به عنوان معاون پژوهشی و "
+        "حسن رضایی را به عنوان مدیر روابط عمومی منصوب کرد."
+    )
+    events = full(text).events
+    assert [(e.kind, e.participants[0].text) for e in events] == [
+        ("appointment", "مریم احمدی"),
+        ("appointment", "حسن رضایی"),
+    ]
+
+
+def test_a_dropped_subject_is_that_of_the_clause_before(full: pni.NLP) -> None:
+    text = "علی لاریجانی امروز وارد دمشق شد و با بشار اسد دیدار کرد."
+    visit, meeting = full(text, reference_date=TODAY).events
+    assert line(visit) == "visit realized | agent علی لاریجانی | in دمشق | on 2024-05-12"
+    assert [p.text for p in meeting.participants] == ["علی لاریجانی", "بشار اسد"]
+
+
+def test_a_pronoun_is_called_by_name(full: pni.NLP) -> None:
+    text = "محمد احمدی استاندار قم امروز سخن گفت. وی فردا به ساوه سفر می‌کند."
+    (visit,) = full(text, reference_date=TODAY).events
+    assert visit.participants == (
+        Participant(
+            text="محمد احمدی",
+            start=0,
+            stop=10,
+            role="agent",
+            entity=visit.participants[0].entity,
+        ),
+    )
+
+
+def test_lead_and_body_tell_one_event(full: pni.NLP) -> None:
+    text = (
+        "دیدار استاندار گیلان با سفیر جمهوری آذربایجان\n\n"
+        "استاندار گیلان با سفیر جمهوری آذربایجان دیدار کرد.\n\n"
+        "در این دیدار بر گسترش حمل‌ونقل تأکید شد."
+    )
+    (meeting,) = full(text).events
+    assert len(meeting.mentions) == 2
+    assert [p.role for p in meeting.participants] == ["agent", "counterpart"]
+
+
+def test_other_partners_make_other_meetings(full: pni.NLP) -> None:
+    text = (
+        "وزیر خارجه عمان دیروز با وزیر خارجه قطر دیدار کرد.\n\n"
+        "وزیر خارجه عمان امروز با نخست‌وزیر عراق دیدار کرد."
+    )
+    assert len(full(text, reference_date=TODAY).events) == 2
+
+
+def spans(events: Iterable[Event]) -> Iterable[tuple[int, int, str]]:
+    """All ranges of events with the words they claim."""
+    for e in events:
+        slots = [*e.participants, e.position, e.place, e.date]
+        yield from ((s.start, s.stop, s.text) for s in slots if s)
+
+
+WORDS = st.sampled_from(
+    "وزیر خارجه ایران با همتای خود در تهران دیدار کرد . سفر به عراق افتتاح شد منصوب را "
+    "به عنوان استاندار و ، « » که وی امروز استعفا داد نشست برگزار استقبال از امضا".split()
+)
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_slots_stand_in_the_text(nlp: pni.NLP, words: list[str]) -> None:
+    text = " ".join(words)
+    for start, stop, claimed in spans(nlp(text).events):
+        assert text[start:stop] == claimed
