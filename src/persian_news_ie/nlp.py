@@ -52,14 +52,15 @@ class NLP:
         """Read many articles, in order, a batch at a time; memory stays bounded.
 
         With `workers` above 1 that many processes read batches side by side. Raises InputError,
-        naming its number, for an item that is no text.
+        naming its number, for an item that is no text; WorkerError for one that ends its process.
         """
         if workers < 1 or batch_size < 1:
             raise InputError("workers and batch_size must be 1 or more")
         if workers > 1:
             from persian_news_ie.workers import pipe
 
-            yield from pipe(self.settings, texts, workers, batch_size)
+            checked = (self._checked(n, text) for n, text in enumerate(texts))
+            yield from pipe(self.settings, checked, workers, batch_size)
             return
         stream = enumerate(texts)
         while batch := list(islice(stream, batch_size)):
@@ -79,20 +80,29 @@ class NLP:
         return replace(doc, agreements=agreements, events=events, quotes=quotes)
 
     def _numbered(self, number: int, text: str | Article) -> Document:
+        return self._start(self._checked(number, text), None)
+
+    def _checked(self, number: int, text: str | Article) -> str | Article:
         try:
-            return self._start(text, None)
+            return _text(text)
         except InputError as error:
             raise InputError(f"item {number}: {error}") from None
 
     def _start(self, text: str | Article, reference: str | date | None) -> Document:
-        if not isinstance(text, str | Article):
-            raise InputError(
-                f"cannot read {type(text).__name__}; give a str or an Article "
-                "(for bytes: persian_news_ie.decode)"
-            )
+        text = _text(text)
         article = read_article(text) if isinstance(text, str) else text
         day = article.published.date() if article.published else _day(reference)
         return Document(article, view_of(article.text), reference=day)
+
+
+def _text(text: str | Article) -> str | Article:
+    """What was given, if it can be read."""
+    if isinstance(text, str | Article):
+        return text
+    raise InputError(
+        f"cannot read {type(text).__name__}; give a str or an Article "
+        "(for bytes: persian_news_ie.decode)"
+    )
 
 
 def _day(value: str | date | datetime | None) -> date | None:

@@ -12,7 +12,7 @@ from codecs import (
 )
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal, cast
@@ -31,6 +31,7 @@ MARKS = {
 PACKED = {b"\xfd7zXZ": "xz", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"(\xb5/\xfd": "zstd"}
 GZIP = b"\x1f\x8b"
 LARGEST_FILE = 1 << 30  # bytes read at once; longer input is JSONL and is streamed
+LONGEST_LINE = 1 << 26  # bytes of one JSONL record
 LARGEST_UNPACKED = 1 << 28  # a gzip file may hold a thousand times its size
 SAMPLE = 20_000  # bytes that tell the encoding
 # The commonest letters of Persian make up two thirds of any text; read in a wrong encoding,
@@ -99,17 +100,28 @@ def read_records(lines: Iterable[str | bytes]) -> Iterator[Article | Failure]:
     A record is an object with `text` and, if known, `id`, `title`, `published`, `url`, `source`.
     """
     for number, line in enumerate(lines, 1):
-        where = f"line {number}"
-        try:
-            text = line if isinstance(line, str) else decode(line)
-            if not text.strip("\ufeff \t\r\n"):
-                continue
-            yield _article(json.loads(text.lstrip("\ufeff")))
-        except InputError as error:
-            reason, _, cure = str(error).partition("; ")
-            yield Failure(where, reason, cure or f"write {RECORD}")
-        except (ValueError, RecursionError) as error:
-            yield Failure(where, f"no valid JSON ({error})", f"write {RECORD}")
+        if not is_blank(line):
+            yield read_record(line, f"line {number}")
+
+
+def is_blank(line: str | bytes) -> bool:
+    """Whether a line holds no record."""
+    bare = line.replace("\ufeff", "") if isinstance(line, str) else line.replace(BOM_UTF8, b"")
+    return not bare.strip()
+
+
+def read_record(line: str | bytes, where: str) -> Article | Failure:
+    """The article of one JSONL record; `where` names the line should it be broken."""
+    try:
+        if len(line) > LONGEST_LINE:
+            raise InputError(f"longer than {LONGEST_LINE} bytes; split it")
+        text = line if isinstance(line, str) else decode(line)
+        return _article(json.loads(text.lstrip("\ufeff")))
+    except InputError as error:
+        reason, _, cure = str(error).partition("; ")
+        return Failure(where, reason, cure or f"write {RECORD}")
+    except (ValueError, RecursionError) as error:
+        return Failure(where, f"no valid JSON ({error})", f"write {RECORD}")
 
 
 def _article(record: Any) -> Article:
@@ -147,17 +159,29 @@ def read_path(path: str | PathLike[str]) -> str:
 def read_lines(path: str | PathLike[str]) -> Iterator[bytes]:
     """The lines of a file, one at a time, for JSONL of any length; unpacks gzip."""
     with open_path(path) as stream:
-        head = stream.read(4)
-        stream.seek(0)
-        if any(head.startswith(mark) for mark, name in MARKS.items() if name != "utf-8"):
-            yield from (line.encode() for line in read_path(path).splitlines())
-            return
-        packed = gzip.GzipFile(fileobj=stream) if head.startswith(GZIP) else stream
-        try:
-            with cast(IO[bytes], packed) as source:
-                yield from source
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise InputError(f"{path}: broken gzip ({error}); fetch it again") from None
+        yield from lines_of(stream, path)
+
+
+def lines_of(stream: IO[bytes], name: object) -> Iterator[bytes]:
+    """The lines of an open file or pipe, one at a time; unpacks gzip."""
+    source = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(Any, stream))
+    head = source.peek(4)[:4]
+    if any(head.startswith(mark) for mark, code in MARKS.items() if code != "utf-8"):
+        text = decode(_read(source, name, LARGEST_FILE))
+        yield from (line.encode() for line in text.split("\n"))
+        return
+    try:
+        yield from _lines(gzip.GzipFile(fileobj=source) if head.startswith(GZIP) else source)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise InputError(f"{name}: broken gzip ({error}); fetch it again") from None
+
+
+def _lines(source: BufferedReader | gzip.GzipFile) -> Iterator[bytes]:
+    """The lines; of one that is too long so much that this shows, and no more is held."""
+    while line := source.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = source.readline(LONGEST_LINE + 1)
 
 
 def open_path(path: str | PathLike[str]) -> IO[bytes]:
