@@ -30,13 +30,24 @@ def scene(doc: Document) -> Scene:
         steps,
         doc.sentences,
         breaks,
-        enders=_listed(doc, PHRASE_ENDS) | breaks | dates,
+        enders=_listed(doc, PHRASE_ENDS) | breaks | dates | _bullets(doc),
         fresh=_phrase_starts(doc, steps),
         stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
         reports=_stops(doc, REPORTS),
         linkers=_listed(doc, LINKERS) & _verb_stops(doc),
         parts=parts,
     )
+
+
+def _bullets(doc: Document) -> frozenset[int]:
+    """Emoji, stars and other signs that sentences start with: they are words of no phrase."""
+    found = set()
+    for sentence in doc.sentences:
+        for at in range(*sentence):
+            if any(map(str.isalnum, doc.tokens.norms[at])):
+                break
+            found.add(at)
+    return frozenset(found)
 
 
 def _by_start(mentions: Iterable[Mention]) -> dict[int, list[Step]]:
