@@ -51,7 +51,7 @@ def scored(path: Path, work: Path, split: str, pieces: Pieces) -> dict[str, dict
         sentences = load_sentences(work / f"{head}.{split}.jsonl")
         model = onnx_model(path, 1, [output])
         for half_spaces in HALF_SPACES:
-            for together in (1, TOGETHER):
+            for together in (1, TOGETHER) if path.stem == "model" else (TOGETHER,):
                 logits = predicted(
                     model, sentences, pieces, half_spaces=half_spaces, together=together
                 )
