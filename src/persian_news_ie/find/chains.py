@@ -29,6 +29,7 @@ class Chain:
     is_closed: bool = False
     status: str = "current"
     people: bool = False
+    shared: bool = False
 
     @property
     def key(self) -> str:
@@ -146,6 +147,9 @@ def constituency(c: Chain) -> bool:
     sign = c.key in COMMAS or c.key in keys("lists", "and")
     listed = c.is_closed and sign and (c.title in keys("lists", "of_places") or c.people)
     stop = c.see.named["PLACE"].get(c.at + 1, 0) or c.see.unsure.get(c.at + 1, 0)
+    if stop and not listed and c.takes == "place" and c.is_closed and c.key in keys("lists", "and"):
+        # «the governor of … and …» are two, if nothing else is said of the second place.
+        listed = c.shared = stop >= c.end or is_stop(c.see, stop, c.end)
     return bool(listed and stop) and c.took(stop)
 
 

@@ -114,7 +114,7 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     elif head.is_weak and office.complement is None:
         return None
     at, alone = _with_number(see.doc, Span(start, chain.stop), head)
-    label = "GROUP" if head.is_plural and not alone else "OFFICE"
+    label = "GROUP" if chain.shared or (head.is_plural and not alone) else "OFFICE"
     score = 0.9 if office.complement or not head.is_weak else 0.5
     return see.doc.mention(label, at, f"office:{head.takes}", office, score)
 
@@ -151,7 +151,7 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
         words=words,
         takes=head.takes,
         status=status,
-        is_plural=head.is_plural,
+        is_plural=head.is_plural or chain.shared,
         is_weak=head.is_weak,
         is_closed=closed,
     )

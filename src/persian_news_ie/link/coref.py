@@ -93,7 +93,10 @@ def _within(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who may be meant later: a person by number, or None for an unnamed office."""
+    """Somebody who may be meant later: a person by number, or None for an unnamed office.
+
+    `speaks`: begins a sentence that reports speech, or a paragraph; «he added» goes on with him.
+    """
 
     at: Span
     person: int | None
@@ -114,15 +117,17 @@ def pronouns(
     titles: Mapping[int, frozenset[str]],
 ) -> Iterator[Resolved]:
     """Whom each pronoun means, read from left to right: what was resolved can be meant again."""
-    of, cues = sentence_numbers(doc), first_cues(doc)
+    of, cues, opens = sentence_numbers(doc), first_cues(doc), paragraphs(doc)
     events: list[tuple[Span, object]] = [(at, person) for at, person in people]
     events += [(at, None) for at in unnamed]
     events += [(m.at, m) for m in doc.mentions if _is_personal(m)]
     actors: list[Actor] = []
     for at, what in sorted(events, key=lambda e: e[0]):
         number = of[at.start]
-        subject = _is_subject(doc, at, doc.sentences[number])
-        here = Actor(at, None, number, subject, subject and at.start < cues.get(number, -1))
+        first = _begins(doc, at, doc.sentences[number])
+        subject = first or doc.tokens.keys[at.start - 1] in listed("links", "fresh")
+        speaks = first and (at.start < cues.get(number, -1) or opens[number])
+        here = Actor(at, None, number, subject, speaks)
         if isinstance(what, Mention):
             found = _meant(doc, what, actors, here, titles)
             if found is None:
@@ -147,12 +152,23 @@ def _is_personal(mention: Mention) -> bool:
     return mention.label == "PRONOUN" and isinstance(value, Pronoun) and value.kind == "person"
 
 
-def _is_subject(doc: Document, at: Span, sentence: Span) -> bool:
-    """Whether a mention begins its sentence, or its clause with a verb of speech behind it."""
+def paragraphs(doc: Document) -> list[bool]:
+    """For each sentence whether it opens a paragraph: what somebody says seldom does."""
+    text, starts, stops = doc.view.text, doc.tokens.starts, doc.tokens.stops
+    return [
+        s.start == 0 or "\n" in text[stops[s.start - 1] : starts[s.start]] for s in doc.sentences
+    ]
+
+
+def _begins(doc: Document, at: Span, sentence: Span) -> bool:
+    """Whether a mention begins its sentence, or the report in it: «as X reports, N. …»."""
     tokens = doc.tokens.keys
-    if at.start - sentence.start < EARLY:
-        return at.start == sentence.start or tokens[at.start - 1] not in listed("links", "before")
-    return tokens[at.start - 1] in listed("links", "fresh")
+    if at.start == sentence.start:
+        return True
+    before = tokens[at.start - 1]
+    if "".join(tokens[sentence.start : sentence.start + 2]) in listed("links", "reporting"):
+        return before in listed("links", "after_source")
+    return at.start - sentence.start < EARLY and before not in listed("links", "before")
 
 
 def _meant(

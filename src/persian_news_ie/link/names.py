@@ -133,8 +133,8 @@ def bearers(names: Sequence[Named]) -> list[Bearer]:
 
 def _place_full(name: Named, register: Register) -> None:
     for number in register.alike(name):
-        known = register.found[number].names
-        reason = next((r for n in known if (r := _same(n, name))), None)
+        # The fullest name speaks for all: a shorter one must not join two that differ.
+        reason = _same(register.found[number].fullest, name)
         if reason:
             register.join(number, name, "name", reason)
             return
@@ -146,23 +146,34 @@ def _same(one: Named, other: Named) -> str | None:
     if one.glued == other.glued:
         return "coref:name"
     long, short = sorted((one, other), key=lambda n: -len(n.glued))
-    if long.glued.endswith(short.glued) and _at_border(long, len(short.glued)):
+    if long.glued.endswith(short.glued) and _at_border(long, short):
         return "coref:shorter name"
     if long.glued.startswith(short.glued) and long.words[0] == short.words[0]:
         return "coref:shorter name"
     same_ends = one.words[0] == other.words[0] and one.words[-1] == other.words[-1]
-    if same_ends or (len(short.glued) > LONG and near(one.glued, other.glued)):
+    if same_ends or (_is_spelling(one, other) and near(one.glued, other.glued)):
         return "coref:spelling"
     return None
 
 
-def _at_border(name: Named, letters: int) -> bool:
-    """Whether a name has a border of words, or of a glued given name, before its last letters."""
-    borders, length = set[int](), 0
+def _is_spelling(one: Named, other: Named) -> bool:
+    """Whether a different letter may be a slip: Hasan and Hoseyn are two, so are long surnames."""
+    firsts = {one.words[0], other.words[0]}
+    return len(firsts) == 1 or not firsts <= _given()
+
+
+def _at_border(name: Named, short: Named) -> bool:
+    """Whether a name has a border of words, or of a glued «Mohammad», before a shorter one.
+
+    «Reza» may be many a man's whole name, so it is not «Mohammad Reza».
+    """
+    borders, length, letters = set[int](), 0, len(short.glued)
     for word in reversed(name.words):
         length += len(word)
         borders.add(length)
-    return letters in borders or letters > len(name.words[-1])
+    cut = name.glued[: len(name.glued) - letters]
+    glued = cut in listed("heads") and short.words[0] not in listed("whole")
+    return letters in borders or (glued and letters > len(name.words[-1]))
 
 
 def near(one: str, other: str) -> bool:
