@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import Modality, modality
@@ -26,7 +27,6 @@ NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
 ASKS = "question"
 CONDITION = "modality.condition"
 SOON = "modality.soon"
-STATES = frozenset(("PLACE", "PRONOUN"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Claim:
     at: Span
 
     def slot(self, name: str) -> Capture | None:
-        """What fills a slot, if anything does; where its pattern took names too, the other words."""
+        """What fills a slot, if anything does; of names and words, the words."""
         found = self.finding.slots.get(name, ())
         return next((c for c in found if c.mention is None), found[0] if found else None)
 
@@ -123,12 +123,18 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
     pair = any(stands_for_pair(doc, _core(c.mention)) for c in parties)
     partner = () if pair else finding.slots.get("partner", ())
-    taken = sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop))
+    taken = _between(doc, sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop)))
     stop = finding.clause.start if _is_speaker(finding) else 0
     for capture in taken:
         if capture.start >= stop:
             yield capture
             stop = capture.stop
+
+
+def _between(doc: Document, taken: Sequence[Capture]) -> Sequence[Capture]:
+    """The captures from the first one on that «between» stands before, if it does."""
+    marked = (i for i, c in enumerate(taken) if c.start and doc.words.has(c.start - 1, "between"))
+    return taken[next(marked, 0) :]
 
 
 def _is_time(capture: Capture) -> bool:
@@ -174,8 +180,14 @@ def _asks_for_subject(finding: Finding) -> bool:
 def _kind(finding: Finding, parties: Iterable[Party]) -> str:
     """The kind of a finding; of two, the second if it names parties that are no states."""
     first, _, second = finding.kind.partition("|")
-    labels = {p.label for p in parties}
-    return second if second and labels and not labels & STATES else first
+    known = list(parties)
+    return second if second and known and not any(map(_is_state, known)) else first
+
+
+def _is_state(party: Party) -> bool:
+    """Whether a party is a country or another place that acts, or stands for countries."""
+    value = party.mention.value if party.mention else None
+    return party.label == "PLACE" or (isinstance(value, Pronoun) and value.kind == "countries")
 
 
 def _evidence(doc: Document, finding: Finding) -> Span:
