@@ -149,7 +149,7 @@ def constituency(c: Chain) -> bool:
     stop = c.see.named["PLACE"].get(c.at + 1, 0) or c.see.unsure.get(c.at + 1, 0)
     if stop and not listed and c.takes == "place" and c.is_closed and c.key in keys("lists", "and"):
         # «the governor of … and …» are two, if nothing else is said of the second place.
-        listed = c.shared = stop >= c.end or is_stop(c.see, stop, c.end)
+        listed = c.shared = is_stop(c.see, stop, c.end) or is_light(c.see, stop)
     return bool(listed and stop) and c.took(stop)
 
 
