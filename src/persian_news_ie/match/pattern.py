@@ -22,7 +22,7 @@ MAX_GAP = 36  # steps; longer gaps joined words of different statements on raw n
 SYMBOLS = re.compile(r"\s*(\$[\w.]+|[A-Z][A-Z_]*|[\[\]()|?*+~#%^@_>])")
 
 SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "BODY_SUBJECT", "HUMAN_SUBJECT")
-MAX_SHORT = 5  # words of a short gap: adjectives and nouns between a noun and the name it governs
+MAX_SHORT = 7  # words of a short gap: adjectives and nouns between a noun and the name it governs
 
 SIGNS = {
     "~": "gap",
