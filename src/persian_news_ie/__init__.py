@@ -4,6 +4,7 @@ from persian_news_ie.article import Article, read_article
 from persian_news_ie.document import Document
 from persian_news_ie.errors import InputError
 from persian_news_ie.explain import explain
+from persian_news_ie.export.tables import to_tables
 from persian_news_ie.match.rulebook import RuleError
 from persian_news_ie.nlp import NLP, load
 from persian_news_ie.show import show
@@ -21,5 +22,6 @@ __all__ = [
     "read_article",
     "read_path",
     "show",
+    "to_tables",
 ]
 __version__ = "0.1.0"

@@ -1,6 +1,7 @@
 """Why a result is there: the rule or table, the words that decided, what filled each slot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from persian_news_ie.document import Document
 from persian_news_ie.export.summary import isolated
@@ -14,24 +15,28 @@ from persian_news_ie.facts import (
     Fact,
     Participant,
     Person,
+    Place,
     Quote,
     Slot,
 )
-from persian_news_ie.match.rulebook import Rule, default_books
+from persian_news_ie.match.rulebook import Book, Rule, default_books
 
 
-def explain(doc: Document, result: Entity | Fact) -> str:
-    """A few lines that say why a result of this document was found."""
+def explain(doc: Document, result: Entity | Fact, books: Iterable[Book] = ()) -> str:
+    """A few lines that say why a result of this document was found.
+
+    `books` are rule books of your own, as given to `load`, so that their rules are shown too.
+    """
     if isinstance(result, Agreement | Event):
-        return "\n".join(_fact(doc, result))
+        return "\n".join(_fact(doc, result, rule_of(result.by, tuple(books))))
     if isinstance(result, Quote):
         return "\n".join(_quote(doc, result))
     if isinstance(result, DateExpression | Amount):
         return "\n".join(_value(doc, result))
-    return "\n".join(_entity(result))
+    return "\n".join(_entity(doc, result))
 
 
-def explain_all(doc: Document) -> str:
+def explain_all(doc: Document, books: Iterable[Book] = ()) -> str:
     """The explanations of every entity and fact of a document, one paragraph each."""
     results: list[Entity | Fact] = [
         *doc.people,
@@ -43,32 +48,43 @@ def explain_all(doc: Document) -> str:
         *doc.dates,
         *doc.amounts,
     ]
-    return "\n\n".join(explain(doc, r) for r in results) + "\n"
+    known = tuple(books)
+    title = [isolated(doc.article.title)] if doc.article.title else []
+    nothing = [] if results else ["nothing found"]
+    said = (explain(doc, result, known) for result in results)
+    return "\n\n".join((*title, *nothing, *said)) + "\n"
 
 
-def _rule(id: str) -> Rule | None:
-    return next((r for b in default_books() for r in b.rules if r.id == id), None)
+@cache
+def _default_rules() -> dict[str, Rule]:
+    return {rule.id: rule for book in default_books() for rule in book.rules}
+
+
+def rule_of(id: str, books: tuple[Book, ...] = ()) -> Rule | None:
+    """The rule of an id, in the books given or in those of the library."""
+    own = (rule for book in books for rule in book.rules if rule.id == id)
+    return next(own, None) or _default_rules().get(id)
 
 
 def _at(start: int, stop: int) -> str:
     return f"[{start}:{stop}]"
 
 
-def _fact(doc: Document, fact: Agreement | Event) -> Iterator[str]:
+def _fact(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
     state = fact.status if isinstance(fact, Agreement) else fact.modality
     yield f"{fact.id}: {fact.kind}, {state}, score {fact.score:.2f}"
     yield f"  rule {fact.by}"
-    rule = _rule(fact.by)
     if rule:
         yield f"  trigger {' or '.join(t.source for t in rule.triggers)}"
+        yield from (f"  as in {isolated(e.text)}" for e in rule.examples[:1] if e.finds)
     for mention in fact.mentions:
         words = isolated(doc.article.text[mention.start : mention.stop])
         said = f" ({mention.status})" if mention.status else ""
         yield f"  asserted at {_at(mention.start, mention.stop)}{said}: {words}"
-    yield from _filled(fact, rule)
+    yield from _filled(doc, fact, rule)
 
 
-def _filled(fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
+def _filled(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
     """What filled each slot, and which slots the rule looked for in vain."""
     named: list[tuple[str, Slot | DateSlot | Participant | None]] = []
     if isinstance(fact, Agreement):
@@ -80,40 +96,60 @@ def _filled(fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
     named += [("place", fact.place), ("date", fact.date)]
     for name, slot in named:
         if slot is not None:
-            yield f"  {name}: {isolated(slot.text)} {_at(slot.start, slot.stop)}{_meaning(slot)}"
+            meant = _meaning(doc, slot)
+            yield f"  {name}: {isolated(slot.text)} {_at(slot.start, slot.stop)}{meant}"
     empty = set(rule.slots if rule else ()) - {name for name, slot in named if slot is not None}
     if empty:
         yield f"  nothing found for {', '.join(sorted(empty))}"
 
 
-def _meaning(slot: Slot | DateSlot | Participant) -> str:
-    value = slot.value if isinstance(slot, DateSlot) else slot.entity
-    return f" = {value}" if value else ""
+def _meaning(doc: Document, slot: Slot | DateSlot | Participant) -> str:
+    if isinstance(slot, DateSlot):
+        return f" = {slot.value}" if slot.value else ""
+    return f" = {_named(doc, slot.entity)}" if slot.entity else ""
+
+
+def _named(doc: Document, id: str) -> str:
+    """An entity's id and name."""
+    entities: list[Entity] = [*doc.people, *doc.places, *doc.organizations]
+    name = next((e.name for e in entities if e.id == id), None)
+    return f"{id} {isolated(name)}" if name else id
 
 
 def _quote(doc: Document, quote: Quote) -> Iterator[str]:
     speaker = isolated(quote.speaker.text) if quote.speaker else "unknown"
-    yield f"quote {_at(quote.start, quote.stop)}: {quote.kind}, speaker {speaker}"
+    is_known = quote.speaker and quote.speaker.entity
+    entity = f" = {_named(doc, is_known)}" if is_known else ""
+    kind = f"{quote.kind}, score {quote.score:.2f}"
+    yield f"quote {_at(quote.start, quote.stop)}: {kind}, speaker {speaker}{entity}"
     yield f"  rule {quote.by}, cue {isolated(quote.cue)}"
     yield f"  said {isolated(doc.article.text[quote.start : quote.stop])}"
 
 
 def _value(doc: Document, fact: DateExpression | Amount) -> Iterator[str]:
-    kind = "date" if isinstance(fact, DateExpression) else fact.kind
-    yield f"{kind} {isolated(fact.text)} {_at(fact.start, fact.stop)} = {fact.value or 'not fixed'}"
-    if isinstance(fact, DateExpression):
-        day = doc.reference.isoformat() if doc.reference else "no date"
-        yield f"  calendar {fact.calendar}, precision {fact.precision}, counted from {day}"
-        if fact.note:
-            yield f"  note: {fact.note}"
+    at = _at(fact.start, fact.stop)
+    if isinstance(fact, Amount):
+        unit = f" {fact.unit}" if fact.unit else ""
+        yield f"{fact.kind} {isolated(fact.text)} {at} = {fact.value}{unit}"
+        return
+    yield f"date {isolated(fact.text)} {at} = {fact.value or 'not fixed'}"
+    day = doc.reference.isoformat() if doc.reference else "no date"
+    yield f"  calendar {fact.calendar}, precision {fact.precision}, counted from {day}"
+    if fact.note:
+        yield f"  note: {fact.note}"
 
 
-def _entity(entity: Entity) -> Iterator[str]:
-    yield f"{entity.id}: {isolated(entity.name)}"
+def _entity(doc: Document, entity: Entity) -> Iterator[str]:
+    kind = "" if isinstance(entity, Person) else f", {entity.kind}"
+    yield f"{entity.id}: {isolated(entity.name)}{kind}"
     if isinstance(entity, Person):
         for role in entity.roles:
-            of = f" of {role.of}" if role.of else ""
-            yield f"  role {isolated(role.text)}{of}, by {role.by}"
+            of = f" of {_named(doc, role.of)}" if role.of else ""
+            at = _at(role.start, role.stop)
+            yield f"  role {isolated(role.text)} {at}{of}, {role.status}, by {role.by}"
+    if isinstance(entity, Place):
+        for table, key in entity.refs.items():
+            yield f"  {table} {key}"
     for m in entity.mentions:
         place = _at(m.start, m.stop)
         yield f"  {m.kind} {isolated(m.text)} {place} by {m.by}, score {m.score:.2f}"
