@@ -101,6 +101,8 @@ def here(c: Chain) -> bool:
     """The country, the province or «this body» in place of a name."""
     if c.key in keys("here", "words"):
         return c.took(c.at + 1, closes=True)
+    if c.is_bare and c.key in keys("lists", "own") and c.title in keys("lists", "of_person"):
+        return c.took(c.at + 1, closes=True)
     this = c.key in keys("here", "this") and c.at + 1 < c.end
     if this and c.keys[c.at + 1] in keys("here", "of_this") and not c.is_closed:
         return c.took(c.at + 2, closes=True)

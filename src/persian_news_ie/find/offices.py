@@ -86,7 +86,8 @@ def _begins(see: Lookup, start: int) -> bool:
     if title in keys("picky", "officials"):
         kinds = demonyms() | keys("picky", "kinds")
         return all(b not in keys("lists", "this") for b in before) and not kinds.isdisjoint(after)
-    return keys("lists", "this").isdisjoint(before)
+    fixed = start > 2 and tokens[start - 3] + tokens[start - 2] in keys("lists", "before_this")
+    return fixed or keys("lists", "this").isdisjoint(before)
 
 
 def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:

@@ -1,6 +1,6 @@
 """Words that point back: «he», «this official», «the two sides», «this ministry»."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -22,13 +22,18 @@ def find_pronouns(doc: Document) -> tuple[Mention, ...]:
     return (*plain, *_these(doc))
 
 
+def is_fixed(tokens: Sequence[str], at: int) -> bool:
+    """Whether «this» belongs to «before this», «besides this» and the like."""
+    return at > 1 and tokens[at - 2] + tokens[at - 1] in keys("lists", "before_this")
+
+
 def _these(doc: Document) -> Iterator[Mention]:
     """«this» with an office or a body."""
     tokens, see = doc.tokens.keys, None
     this, bodies = keys("lists", "this"), keys("here", "of_this")
     for sentence in doc.sentences:
         for at in range(sentence.start, sentence.stop - 1):
-            if tokens[at] not in this:
+            if tokens[at] not in this or is_fixed(tokens, at):
                 continue
             if tokens[at + 1] in bodies:
                 yield doc.mention("PRONOUN", Span(at, at + 2), "pronoun:body", Pronoun("body"), 0.8)

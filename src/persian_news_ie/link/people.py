@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
@@ -85,7 +86,7 @@ def _person(
 ) -> Person:
     mine = [r for r in resolved if r.person == number]
     offices = [(a.office, a.by) for a in attached]
-    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(r.mention)]
+    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r.mention)]
     mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
@@ -95,10 +96,18 @@ def _person(
     )
 
 
-def _says_of(office: Mention) -> bool:
+def _says_of(doc: Document, office: Mention) -> bool:
     """Whether an office says what it is of: a bare title adds nothing to a role."""
     value = office_of(office)
-    return value is not None and value.complement is not None
+    if value is None or value.complement is None:
+        return False
+    return not passing().issuperset(doc.tokens.keys[slice(*value.complement)])
+
+
+@cache
+def passing() -> frozenset[str]:
+    """The keys of «new» and the like, which tell one office from no other."""
+    return keys("status", "current")
 
 
 def _names(doc: Document, bearer: Bearer) -> Iterator[Occurrence]:
@@ -118,10 +127,9 @@ def _occurrence(
 def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Role]:
     """The roles of one person; the same words count once, «new» and the like aside."""
     seen = set[str]()
-    passing = keys("status", "current")
     for office, by in offices:
         value = office_of(office)
-        words = "".join(k for k in doc.tokens.keys[slice(*office.at)] if k not in passing)
+        words = "".join(k for k in doc.tokens.keys[slice(*office.at)] if k not in passing())
         if words in seen:
             continue
         seen.add(words)
@@ -132,7 +140,7 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Ro
             start=start,
             stop=stop,
             of=_of(doc, office),
-            status=value.status if value else "current",
+            status="former" if by == "role:once" else value.status if value else "current",
             by=by,
         )
 

@@ -13,6 +13,7 @@ from persian_news_ie.find.tables import TitleRecord
 
 COLON = ":"
 MOST_BETWEEN = 8  # tokens between a person and an office that belong together
+PREDICATED = {"relative": "role:relative clause", "once": "role:once", "now": "role:now"}
 COPULAS = frozenset(("بودن", "شدن"))
 SKIPPED = frozenset('«»"“”()-–—ـ_')
 BRACKETS = frozenset("(-–—ـ_")
@@ -74,7 +75,7 @@ def _appositions(line: Line) -> Iterator[Attachment]:
     last: dict[int, Attachment] = {}  # by the place of the person in the line
     items = line.items
     for i, item in enumerate(items):
-        if item.label != "OFFICE":
+        if item.label != "OFFICE" or _behind(line.doc.tokens.keys, item.at.start, "as"):
             continue
         found = _left(line, i, last) or _right(line, i)
         if found:
@@ -96,8 +97,9 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
         if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
-        if gap in listed("links", "relative") and _copula_follows(line.doc, office):
-            return i - 1, Attachment(items[i - 1], office, "role:relative clause")
+        by = next((by for name, by in PREDICATED.items() if gap in listed("links", name)), None)
+        if by and _copula_follows(line.doc, office):
+            return i - 1, Attachment(items[i - 1], office, by)
         return None
     holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
     if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
