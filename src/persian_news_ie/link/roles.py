@@ -97,9 +97,9 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
         if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
-        by = next((by for name, by in PREDICATED.items() if gap in listed("links", name)), None)
-        if by and _copula_follows(line.doc, office):
-            return i - 1, Attachment(items[i - 1], office, by)
+        said = next((by for name, by in PREDICATED.items() if gap in listed("links", name)), None)
+        if said and _copula_follows(line.doc, office):
+            return i - 1, Attachment(items[i - 1], office, said)
         return None
     holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
     if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
