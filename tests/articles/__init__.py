@@ -165,8 +165,9 @@ class Row:
 
     @property
     def key(self) -> str:
-        """The row without what does not count."""
-        return "".join(map(key_of, self.text.split()))
+        """The row without what does not count: half-spaces, letter forms, the order of names."""
+        parts = ("; ".join(sorted(part.split("; "))) for part in self.text.split(" | "))
+        return "|".join("".join(map(key_of, part.split())) for part in parts)
 
     def __str__(self) -> str:
         return f"{SIGNS[self.state]}{self.text}{f'  # {self.reason}' if self.reason else ''}"
