@@ -107,6 +107,13 @@ def test_lists_keep_offices_apart(nlp: NLP) -> None:
     }
 
 
+def test_credits(nlp: NLP) -> None:
+    text = "عوامل فیلم عبارتند از: طراح صحنه، علی کریمی؛ مدیر تولید، حسن مرادی."
+    roles = {p.name: [r.text for r in p.roles] for p in nlp(text).people}
+    assert roles["علی کریمی"] == ["طراح صحنه"]
+    assert roles["حسن مرادی"] == ["مدیر تولید"]
+
+
 def test_role_is_of_a_place(nlp: NLP) -> None:
     doc = nlp("محمد کریمی استاندار ایلام گفت: کار آغاز شد.")
     (person,) = doc.people

@@ -110,7 +110,7 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     if head.takes == "person" and not chain.people:
         return None
     if compact(head.title) in keys("soft", "words"):
-        if not _is_told(see, start, chain):
+        if not _is_told(see, start, chain) or (start in see.honorifics and chain.stop == stop):
             return None
     elif head.is_weak and office.complement is None:
         return None

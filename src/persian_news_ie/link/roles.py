@@ -12,6 +12,7 @@ from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord
 
 COLON = ":"
+SEMICOLON = "\N{ARABIC SEMICOLON}"
 MOST_BETWEEN = 8  # tokens between a person and an office that belong together
 PREDICATED = {"relative": "role:relative clause", "once": "role:once", "now": "role:now"}
 COPULAS = frozenset(("بودن", "شدن"))
@@ -77,11 +78,19 @@ def _appositions(line: Line) -> Iterator[Attachment]:
     for i, item in enumerate(items):
         if item.label != "OFFICE" or _behind(line.doc.tokens.keys, item.at.start, "as"):
             continue
+        if _is_cut(item):
+            continue
         found = _left(line, i, last) or _right(line, i)
         if found:
             person, attachment = found
             last[person] = attachment
             yield attachment
+
+
+def _is_cut(office: Mention) -> bool:
+    """Whether «son» and the like lost the name behind: alone they say nothing."""
+    value = office_of(office)
+    return value is not None and value.takes == "person" and office.at.stop <= value.head.stop
 
 
 def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachment] | None:
@@ -115,9 +124,13 @@ def _is_credit(line: Line, i: int) -> bool:
 
 
 def _claimed(line: Line, i: int, last: dict[int, Attachment]) -> bool:
-    """Whether the person before a comma already has an office and one more person follows."""
+    """Whether the person before a sign is another's: he has an office, and one more follows.
+
+    In «sound, N. N.; camera, N. N.» the office is that of the name behind it.
+    """
     right = _next_person(line, i)
-    return i - 1 in last and right is not None
+    parted = line.between(line.items[i - 1], line.items[i]) == SEMICOLON
+    return right is not None and (parted or i - 1 in last)
 
 
 def _direct_right(line: Line, i: int) -> bool:
