@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.pattern import Capture, Firsts, Match, Pattern
@@ -24,24 +25,25 @@ class Window:
     closed: bool = False  # whether gaps stop at finite verbs
     tail: Span | None = None  # the words of the trigger behind its gap
     named: int = field(init=False)  # where a name that begins with the trigger stops
+    _index: "_Index | None" = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
         self.named = max((stop for _, stop, _ in own), default=0)
 
-    def marks(self) -> Iterator[int]:
-        """The tokens at which steps start."""
-        at = self.start
-        while at < self.stop:
-            yield at
-            at = self.after(at)
+    @property
+    def index(self) -> "_Index":
+        """Where what is in the stretch."""
+        if self._index is None:
+            self._index = _Index(self)
+        return self._index
 
     def starts(self, at: int, firsts: Firsts) -> bool:
         """Whether a match that starts with one of some lists or labels may start at a token."""
         found = self.scene.words.at.get(at)
         if found and not firsts.lists.isdisjoint(found):
             return True
-        return bool(firsts.labels) and any(n in firsts.labels for n, _, _ in self._steps(at))
+        return bool(firsts.labels) and any(n in firsts.labels for n, _, _ in self.steps(at))
 
     def words(self, at: int, name: str) -> Sequence[int]:
         """Where the phrases of a list that start at a token stop."""
@@ -52,10 +54,10 @@ class Window:
 
     def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
         """The mentions of a label that start at a token: where each stops, and itself."""
-        found = self._steps(at)
+        found = self.steps(at)
         return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
 
-    def _steps(self, at: int) -> Sequence[tuple[str, int, object]]:
+    def steps(self, at: int) -> Sequence[tuple[str, int, object]]:
         """The mentions at a token; inside a name that begins with the trigger, its parts."""
         found = self.scene.mentions.get(at)
         if found:
@@ -64,7 +66,7 @@ class Window:
 
     def after(self, at: int) -> int:
         """The start of the next step."""
-        found = self._steps(at)
+        found = self.steps(at)
         return max(stop for _, stop, _ in found) if found else at + 1
 
     def open(self, at: int) -> bool:
@@ -83,7 +85,7 @@ class Window:
         scene = self.scene
         verb = scene.words.verbs.get(at)
         finite = verb and verb.form and verb.form.is_finite
-        return not (at in scene.enders or self._steps(at) or finite)
+        return not (at in scene.enders or self.steps(at) or finite)
 
     def rest(self, at: int) -> int:
         """Where the statement that a token belongs to stops."""
@@ -108,6 +110,40 @@ class Window:
         return self.trigger.stop if self.trigger and at == self.trigger.start else None
 
 
+class _Index:
+    """The steps of a window, which of them start with which lists and labels, all lists in it."""
+
+    __slots__ = ("lists", "marks", "starts")
+
+    def __init__(self, window: Window) -> None:
+        self.starts: defaultdict[str, list[int]] = defaultdict(list)
+        self.marks: list[int] = []
+        at, words = window.start, window.scene.words.at
+        lists: set[str] = set()
+        for token in range(window.start, window.stop):
+            names = words.get(token, ())
+            lists.update(names)
+            if token == at:
+                steps = window.steps(at)
+                self.marks.append(at)
+                for name in (*names, *{label for label, _, _ in steps}):
+                    self.starts[name].append(at)
+                at = max(stop for _, stop, _ in steps) if steps else at + 1
+        self.lists = frozenset(lists)
+
+    def of(self, pattern: Pattern, trigger: Span | None) -> Sequence[int]:
+        """The steps at which a pattern may match."""
+        if not pattern.required <= self.lists:
+            return ()
+        if pattern.leads:
+            return (trigger.start,) if trigger else ()
+        if pattern.firsts is None:
+            return self.marks
+        names = pattern.firsts.lists | pattern.firsts.labels
+        found = [self.starts[name] for name in names if name in self.starts]
+        return found[0] if len(found) == 1 else sorted({at for some in found for at in some})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that fired: the trigger, its clause and verb, and what filled the slots.
@@ -124,6 +160,46 @@ class Finding:
     slots: Mapping[str, tuple[Capture, ...]]
     head: Span
     kind: str
+
+
+class _Spot(NamedTuple):
+    """Where a rule is tried: the sentence, the clause and the trigger in it."""
+
+    sentence: Span
+    clause: Span
+    trigger: Span
+
+
+class _Seen:
+    """What rules with the same trigger ask of a scene, found once."""
+
+    __slots__ = ("clauses", "scene", "subjects", "windows")
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.clauses: dict[Span, Span] = {}
+        self.windows: dict[tuple[Span, Span, Span | None], Window] = {}
+        self.subjects: dict[tuple[_Spot, str], tuple[Capture, ...]] = {}
+
+    def clause(self, sentence: Span, where: Span) -> Span:
+        """The clause around a trigger."""
+        if where not in self.clauses:
+            self.clauses[where] = self.scene.clause(sentence, where)
+        return self.clauses[where]
+
+    def subject(self, spot: _Spot, kind: str) -> tuple[Capture, ...]:
+        """The subject of a kind of a trigger's clause."""
+        key = (spot, kind)
+        if key not in self.subjects:
+            self.subjects[key] = subject_of(self.scene, *spot, kind)
+        return self.subjects[key]
+
+    def window(self, clause: Span, head: Span, tail: Span | None) -> Window:
+        """The window on a clause from a trigger."""
+        key = (clause, head, tail)
+        if key not in self.windows:
+            self.windows[key] = Window(self.scene, clause.start, clause.stop, head, tail=tail)
+        return self.windows[key]
 
 
 @dataclass(slots=True)
@@ -147,7 +223,7 @@ class Engine:
         Of the rules for one kind the first of its book wins.
         """
         found: dict[tuple[int, str], Finding] = {}
-        inside = _inside(scene)
+        inside, seen = _inside(scene), _Seen(scene)
         for sentence, tokens in _by_sentence(scene):
             lists = frozenset(name for at in tokens for name in scene.words.at[at])
             for at in tokens:
@@ -155,7 +231,7 @@ class Engine:
                     rule = self.rules[order]
                     key = (at, rule.fact + rule.kind)
                     if key not in found:
-                        finding = self._try(scene, sentence, rule, rule.triggers[number], at)
+                        finding = self._try(seen, sentence, rule, rule.triggers[number], at)
                         found |= {key: finding} if finding else {}
         return list(found.values())
 
@@ -168,18 +244,19 @@ class Engine:
         return sorted(cue for cue in cues if self.required[cue] <= lists)
 
     def _try(
-        self, scene: Scene, sentence: Span, rule: Rule, trigger: Pattern, at: int
+        self, seen: "_Seen", sentence: Span, rule: Rule, trigger: Pattern, at: int
     ) -> Finding | None:
+        scene = seen.scene
         hit = trigger.match(Window(scene, sentence.start, sentence.stop, closed=True), at)
         if hit is None:
             return None
         where = Span(hit.start, hit.stop)
-        clause = scene.clause(sentence, where)
+        clause = seen.clause(sentence, where)
         head, tail = _parts(trigger, scene.words, where)
-        window = Window(scene, clause.start, clause.stop, head, tail=tail)
+        window = seen.window(clause, head, tail)
         if not _allowed(rule, window):
             return None
-        slots = dict(_filled(rule, window, sentence, clause, where))
+        slots = dict(_filled(rule, window, seen, _Spot(sentence, clause, where)))
         if not all(any(slots.get(n) for n in name.split("|")) for name in rule.need):
             return None
         verb = scene.verb_of(clause, where)
@@ -247,20 +324,20 @@ def _allowed(rule: Rule, window: Window) -> bool:
 
 
 def _filled(
-    rule: Rule, window: Window, sentence: Span, clause: Span, trigger: Span
+    rule: Rule, window: Window, seen: _Seen, spot: _Spot
 ) -> Iterator[tuple[str, tuple[Capture, ...]]]:
     """The slots of a rule with what fills them; `wide` slots look at the statement too."""
     for name, patterns in rule.slots.items():
         found: tuple[Capture, ...] = ()
         for pattern in patterns:
             if pattern.subject:
-                found = subject_of(window.scene, sentence, clause, trigger, pattern.subject)
+                found = seen.subject(spot, pattern.subject)
             elif match := _nearest(pattern, window):
                 found = match.captures
             if found:
                 break
         if not found and name in rule.wide:
-            around = window.scene.statement(sentence, clause)
+            around = window.scene.statement(spot.sentence, spot.clause)
             whole = replace(window, start=around.start, stop=around.stop)
             match = _first(patterns, whole)
             found = match.captures if match else ()
@@ -280,7 +357,7 @@ def _nearest(pattern: Pattern, window: Window) -> Match | None:
     """The match of a slot nearest to the trigger; one that names the trigger need not be near."""
     best, least = None, 10**9
     trigger = window.trigger or Span(window.start, window.start)
-    for at in window.marks():
+    for at in window.index.of(pattern, window.trigger):
         match = pattern.match(window, at)
         if match and (pattern.anchored or not _touches(match, window)):
             far = max(match.start - trigger.stop, trigger.start - match.stop, 0)

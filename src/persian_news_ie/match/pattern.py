@@ -12,7 +12,7 @@ if it is a mention, `BODY_SUBJECT`, if it is one of people or a body, or `HUMAN_
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -201,11 +201,13 @@ class Pattern:
     steps: tuple[Step, ...]
     firsts: Firsts | None = field(init=False)
     required: frozenset[str] = field(init=False)  # lists of which every match has a word
+    leads: bool = field(init=False)  # whether every match starts with the trigger
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "firsts", _firsts(self.steps))
         needed = (name for name in self.lists if not _avoids(self.steps, name))
         object.__setattr__(self, "required", frozenset(needed))
+        object.__setattr__(self, "leads", all(s.op == "anchor" for s in _openings(self.steps)))
 
     @property
     def lists(self) -> frozenset[str]:
@@ -258,21 +260,28 @@ def _avoids(steps: Sequence[Step], name: str) -> bool:
     return False
 
 
-def _firsts(steps: Sequence[Step]) -> Firsts | None:
-    """What a match can start with; None if that is not only words and mentions."""
-    lists, labels, todo, seen = set(), set(), [0], set()
+def _openings(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps that read text or the trigger first."""
+    todo, seen = [0], set()
     while todo:
         at = todo.pop()
-        if at in seen:
-            continue
-        seen.add(at)
-        step = steps[at]
+        if at not in seen:
+            seen.add(at)
+            if steps[at].op in ("split", "open", "close", "begin"):
+                todo += steps[at].goto or (at + 1,)
+            else:
+                yield steps[at]
+
+
+def _firsts(steps: Sequence[Step]) -> Firsts | None:
+    """What a match can start with; None if that is not only words and mentions."""
+    lists: set[str] = set()
+    labels: set[str] = set()
+    for step in _openings(steps):
         if step.op == "word":
             lists.add(step.name)
         elif step.op == "type":
             labels.update(step.name.split())
-        elif step.op in ("split", "open", "close", "begin"):
-            todo += step.goto or (at + 1,)
         else:
             return None
     return Firsts(frozenset(lists), frozenset(labels))

@@ -137,7 +137,9 @@ class Words:
 
     def has(self, at: int, name: str) -> int:
         """Where the longest phrase of a list that starts at a token stops; 0 if none does."""
-        return max((f.stop for f in self.at.get(at, {}).get(name, ())), default=0)
+        found = self.at.get(at)
+        hits = found.get(name) if found else None
+        return max(f.stop for f in hits) if hits else 0
 
     def _add(self, at: int, name: str, found: Found) -> None:
         self.at[at].setdefault(name, []).append(found)
