@@ -59,6 +59,8 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
     tense = finding.verb.form.tense if finding.verb else ""
     status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
+    if tense == "imperfect" and finding.kind in REFUSED:
+        return None  # a habit
     if read.kind == "denied":
         return _denied(doc, finding, status)
     if read.kind == "hypothetical" and status == "planned":
