@@ -108,7 +108,7 @@ def _frame(table: Any) -> Any:
     kinds = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype()}
     frame = table.to_pandas(types_mapper=kinds.get)
     for name in (f.name for f in table.schema if pa.types.is_list(f.type)):
-        frame[name] = [list(value) for value in frame[name]]
+        frame[name] = pd.Series([list(v) for v in frame[name]], frame.index, dtype=object)
     return frame
 
 
