@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -32,6 +32,7 @@ class Output:
     stream: IO[bytes]
     done: Progress
     bar: Any
+    is_file: bool
     count: int = 0
     errors: int = 0
 
@@ -39,7 +40,9 @@ class Output:
         """Write a line, whole, and name what failed on standard error."""
         if not self.count:
             self.cut()
-        self.stream.write(answer.line)
+        left = memoryview(answer.line)
+        while left:
+            left = left[self.stream.write(left) :]
         self.stream.flush()
         self.count += 1
         self.bar.update()
@@ -49,7 +52,7 @@ class Output:
 
     def cut(self) -> None:
         """Remove all but the lines of an earlier run that goes on."""
-        if self.stream.seekable():
+        if self.is_file:
             self.stream.seek(self.done.size)
             self.stream.truncate()
 
@@ -92,48 +95,57 @@ def _source(path: str) -> Iterator[Iterable[bytes]]:
 @contextmanager
 def _output(path: str, resume: bool, source: str) -> Iterator[Output]:
     """The output, opened and locked, nothing in it touched yet."""
-    with _opened(path, resume, source) as stream:
+    if resume and _is_stream(path):
+        raise click.UsageError(f"{path} is no file that a run could be resumed in")
+    with _opened(path, source) as stream:
         done = Progress()
         if resume:
             try:
-                done = progress(stream)
+                with Path(path).open("rb") as before:
+                    done = progress(before)
             except InputError as error:
                 raise click.UsageError(f"{path}: {error}") from None
         total = _count(source) if sys.stderr.isatty() else None
         with tqdm(
             total=total, initial=done.lines, unit=" articles", file=sys.stderr, disable=None
         ) as bar:
-            yield Output(stream, done, bar)
+            yield Output(stream, done, bar, not _is_stream(path))
 
 
-def _opened(path: str, resume: bool, source: str) -> IO[bytes]:
+def _is_stream(path: str) -> bool:
+    """Whether what is written is gone: a pipe, a device, standard output."""
+    return path == "-" or (os.path.exists(path) and not os.path.isfile(path))
+
+
+def _opened(path: str, source: str) -> IO[bytes]:
     """A stream to write to; wrong usage if that cannot be or would destroy the input."""
-    is_stream = path == "-" or (os.path.exists(path) and not os.path.isfile(path))
-    if resume and is_stream:
-        raise click.UsageError(f"{path} is no file that a run could be resumed in")
     if path == "-":
-        return os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+        return click.open_file(path, "wb")
     try:
         if os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source):
             raise click.UsageError(f"{path} is the input; name another output")
-        if is_stream:
-            return Path(path).open("wb")
-        stream = os.fdopen(os.open(path, READ_AND_WRITE, 0o666), "r+b")
-        _lock(stream)
+        if _is_stream(path):
+            return Path(path).open("wb", buffering=0)
+        return _locked(os.fdopen(os.open(path, READ_AND_WRITE, 0o666), "r+b", 0))
     except BlockingIOError:
         raise click.UsageError(f"another run is writing {path}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise click.UsageError(f"cannot write {path}: {reason}") from None
-    return stream
 
 
-def _lock(stream: IO[bytes]) -> None:
-    """Keep other runs from the file, where the system can."""
-    with suppress(ImportError):
+def _locked(stream: IO[bytes]) -> IO[bytes]:
+    """The file, kept from other runs, where the system can."""
+    try:
         import fcntl
 
         fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        pass
+    except OSError:
+        stream.close()
+        raise
+    return stream
 
 
 def _count(path: str) -> int | None:
