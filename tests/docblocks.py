@@ -3,7 +3,8 @@
 Blocks of `python` run in order, in one namespace for each file; a `text` block right after one is
 what it prints. In `console` blocks lines from `$ ` on are commands, the rest is their output; a
 line `…` stands for any lines. `toml` blocks with a rule are rule books, and their examples are
-tried. `sh`, `json` and other blocks are only shown.
+tried. `sh`, `json` and other blocks are only shown. A block that imports an extra which is not
+installed is left as it is.
 """
 
 import contextlib
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ MADE_ELSEWHERE = ("crossings.md", "performance.md")  # written by tools and benc
 FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODELS = re.compile(r"(<!-- models:[^\n]*-->\n).*?(<!-- /models -->)", re.DOTALL)
 ANY = "…"
+EXTRAS = ("pandas", "pyarrow", "spacy", "hazm", "stanza")  # what a block may import and lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ def run_command(command: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 
+def lacking(text: str) -> str | None:
+    """The first extra that a block of Python imports and that is not installed."""
+    named = re.findall(r"^(?:import|from) (\w+)", text, flags=re.MULTILINE)
+    return next((n for n in named if n in EXTRAS and not find_spec(n)), None)
+
+
 def run_python(text: str, names: dict[str, Any]) -> str:
     """What a block of Python prints."""
     out = io.StringIO()
@@ -107,7 +116,7 @@ class Page:
             follows = not text[end : block.start].replace("```text", "").replace("```", "").strip()
             new = block.text
             if block.language == "python":
-                printed = run_python(block.text, names)
+                printed = "" if lacking(block.text) else run_python(block.text, names)
             elif block.language == "text" and printed and follows:
                 new = block.text if alike(block.text, printed) else printed
             elif block.language == "console":
