@@ -14,6 +14,8 @@ from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, Pl
 CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 # A name behind one of these head words is a place even if no table knows it.
 NAMING_KINDS = CROSSING_KINDS | {"village"}
+VOWELS = ("ا", "و")
+COPULA = "ست"
 MAX_LIST = 8  # names that one plural head word governs («مرزهای مهران، شلمچه و …»)
 
 
@@ -62,6 +64,15 @@ def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceNam
         yield form, PlaceName(record, True)
 
 
+def _with_copula() -> Iterator[tuple[str, PlaceName]]:
+    """Countries written together with «is», as news do behind a vowel."""
+    for record in tables.places():
+        if record.kind == "country":
+            for form, name in _forms(record):
+                if form.endswith(VOWELS) and not name.guarded:
+                    yield form + COPULA, name
+
+
 def _body_forms(record: BodyRecord) -> Iterator[tuple[str, BodyName]]:
     for form in (record.name, *record.variants, *record.abbreviations):
         yield form, BodyName(record, False)
@@ -72,6 +83,7 @@ def _body_forms(record: BodyRecord) -> Iterator[tuple[str, BodyName]]:
 def entries() -> Iterable[tuple[str, Hashable]]:
     """The lexicon entries of places, crossings, organisations and head words."""
     yield from chain.from_iterable(map(_forms, tables.places()))
+    yield from _with_copula()
     yield from chain.from_iterable(map(_forms, tables.crossings()))
     yield from chain.from_iterable(map(_body_forms, tables.bodies()))
     for kind in tables.kind_words():

@@ -59,6 +59,14 @@ def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
     yield mention
 
 
+def heads_alone(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A head word alone names nothing; of bodies only one of two words may («منطقه آزاد»)."""
+    start, stop = mention.at
+    is_short = mention.label == "PLACE" or (mention.label == "ORG" and stop - start == 1)
+    if not is_short or text.heads.get(start) != stop:
+        yield mention
+
+
 def sources(text: Text, mention: Mention) -> Iterator[Mention]:
     """What is cited is a medium, whatever place or person lends it its name."""
     before = text.keys[max(0, mention.at.start - 3) : mention.at.start]
@@ -124,7 +132,7 @@ def repaired(doc: Document) -> Iterator[Mention]:
     """The candidates of a document, a tagger's among them mended."""
     text = Text.of(doc)
     mended = _edited(text, EDITS, (m for m in doc.candidates if is_model(m)))
-    yield from _edited(text, (no_names,), _joined(text, mended))
+    yield from _edited(text, (no_names, heads_alone), _joined(text, mended))
     yield from _edited(text, OTHERS, (m for m in doc.candidates if not is_model(m)))
 
 

@@ -7,6 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.personwords import GivenName
+from persian_news_ie.find.tables import KindWord
 
 BARE_DASH = "\N{ARABIC TATWEEL}"
 
@@ -16,7 +17,7 @@ class Text:
     """A document, its token keys, and what the tables and rules found, by label and tokens.
 
     `places` are the places of all finders, `charted` those of a table, by where they start;
-    at the tokens `given` a given name starts.
+    at the tokens `given` a given name starts, at `heads` a word that heads places or bodies.
     """
 
     doc: Document
@@ -25,6 +26,7 @@ class Text:
     places: dict[int, int]
     charted: dict[int, int]
     given: frozenset[int]
+    heads: dict[int, int]
 
     @classmethod
     def of(cls, doc: Document) -> "Text":
@@ -33,7 +35,8 @@ class Text:
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
         charted = {at.start: at.stop for label, at in known if label == "PLACE"}
         given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
-        return cls(doc, doc.tokens.keys, known, places, charted, given)
+        heads = {at.start: at.stop for at, _ in doc.hits.of(KindWord)}
+        return cls(doc, doc.tokens.keys, known, places, charted, given, heads)
 
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
