@@ -59,7 +59,7 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
     tense = finding.verb.form.tense if finding.verb else ""
     status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
-    if tense == "imperfect" and finding.kind in REFUSED:
+    if tense == "imperfect" and finding.kind in REFUSED and read.reason == tense:
         return None  # a habit
     if read.kind == "denied":
         return _denied(doc, finding, status)
@@ -209,17 +209,17 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
     read = modality(doc.words, finding)
     status = status_of(doc, finding, read)
     parties = parties_of(doc, finding)
-    if status is None or _is_asked(doc, finding) or len(parties) < _wanted(finding, read):
+    if status is None or _is_asked(doc, finding) or not _names_enough(finding, read, parties):
         return None
     kind = _kind(finding, parties)
     return Claim(finding, kind, status, read, parties, _evidence(doc, finding))
 
 
-def _wanted(finding: Finding, read: Modality) -> int:
-    """How many parties a claim must name: what only may be is said of people in general."""
+def _names_enough(finding: Finding, read: Modality, parties: Sequence[Party]) -> bool:
+    """Whether a claim names whom it is about: what only may be is said of people in general."""
     if read.kind == "hypothetical":
-        return 2 if read.reason == OPEN else 1
-    return int(read.kind == "planned" and not finding.slots.get("subject"))
+        return sum(p.mention is not None for p in parties) >= 1 + (read.reason == OPEN)
+    return read.kind != "planned" or bool(parties or finding.slots.get("subject"))
 
 
 def outermost(findings: Iterable[Finding]) -> list[Finding]:
