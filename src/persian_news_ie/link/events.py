@@ -39,8 +39,9 @@ class Group:
 
     @property
     def modality(self) -> str:
-        """What an assertion with a verb of its own says, else what the fullest says."""
-        return next((t.modality for t in self.told if t.is_told), self.best.modality)
+        """What an assertion with a verb of its own says, else a denial, else the fullest."""
+        sure = [t.modality for t in self.told if t.is_told or t.modality == "denied"]
+        return sure[0] if sure else self.best.modality
 
 
 def _fullness(told: Happening) -> int:
@@ -144,8 +145,7 @@ def _known(doc: Document, told: Happening) -> list[str]:
 def _same_modality(one: Happening, other: Happening) -> bool:
     """Whether two modalities may be of one event; that of a noun is not sure."""
     first, second = (SAME_MODALITY.get(h.modality, h.modality) for h in (one, other))
-    unsure = "denied" not in (first, second) and not (one.is_told and other.is_told)
-    return first == second or unsure
+    return first == second or not (one.is_told and other.is_told)
 
 
 def _same(doc: Document, one: Happening, other: Happening) -> bool:

@@ -18,7 +18,6 @@ NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
 NO_PLACE = NO_ACTOR | {"PERSON", "GROUP"}
 ALONE = frozenset(("PERSON", "OFFICE", "PLACE"))
 OWN_OFFICE = frozenset(("dismissal", "resignation"))  # the office is the one that is lost
-PRESS = "media"  # talks with these are interviews
 MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
 
@@ -195,8 +194,12 @@ def _places(finding: Finding) -> Sequence[Capture | None]:
 
 def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
     """Whether a talk is one with the press."""
-    press = {o.id for o in doc.organizations if o.kind == PRESS}
-    return kind in MUTUAL and any(p.key in press for p in parts)
+    if kind not in MUTUAL:
+        return False
+    media = {o.id for o in doc.organizations if o.kind == "media"}
+    bodies = [p for p in parts if p.mention and p.mention.label == "ORG"]
+    inside = (at for p in bodies for at in range(*p.at))
+    return any(p.key in media for p in bodies) or any(doc.words.has(at, "press") for at in inside)
 
 
 def _alone(kind: str, parts: Sequence[Part]) -> bool:

@@ -13,7 +13,7 @@ from persian_news_ie.match.words import WordList, list_entries
 
 # The slots that the facts have; a rule may fill these and no others.
 SLOTS: Mapping[str, tuple[str, ...]] = {
-    "agreement": ("parties", "partner", "subject", "place", "date", "amount"),
+    "agreement": ("parties", "partner", "topic", "subject", "place", "date", "amount"),
     "event": (
         "agent",
         "counterpart",

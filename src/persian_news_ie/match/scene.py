@@ -129,8 +129,16 @@ class Scene:
         for at in range(stop - 1, max(floor, stop - 5) - 1, -1):
             verb = self.words.verbs.get(at)
             if verb and verb.stop == stop and verb.form and verb.form.is_finite:
-                return stop
+                return 0 if self._modal(at, stop) else stop
         return 0
+
+    def _modal(self, at: int, stop: int) -> bool:
+        """Whether the verb at some tokens is one that another verb makes whole."""
+        return any(
+            found.stop == stop
+            for start in range(max(at - 3, 0), at + 1)
+            for found in self.words.at.get(start, {}).get("modal", ())
+        )
 
     def _verbs(self, within: Span) -> Iterator[VerbAt]:
         """The finite verbs that lie inside a range, none inside another."""
