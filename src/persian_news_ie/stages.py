@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from persian_news_ie.document import Document
 from persian_news_ie.find import amounts, dates, gazetteer, offices, people, pronouns, speech
@@ -64,7 +64,7 @@ def default_stages(
         Stage("pronouns", "candidates", ("words",), each(pronouns.find_pronouns)),
         Stage("dates", "candidates", ("words",), each(dates.find_dates)),
         Stage("amounts", "candidates", ("words",), each(amounts.find_amounts)),
-        Stage("settle", "mentions", ("candidates",), each(settle)),
+        Stage("settle", "mentions", ("candidates",), each(partial(settle, was_read=bool(names)))),
         Stage("link", "links", ("mentions",), each(link)),
         Stage("steps", "steps", ("mentions",), each(chunks)),
         Stage("quotes", "quotes", ("links", "steps"), each(find_quotes)),

@@ -32,9 +32,12 @@ TIMES = frozenset(("DATE", "AMOUNT"))
 SURE = 0.8  # of a tagger's score, to outweigh a word list
 
 
-def settle(doc: Document) -> Remains:
-    """The mentions of a document in text order, none overlapping another; `parts` lie inside."""
-    was_read = any(is_model(m) for m in doc.candidates)
+def settle(doc: Document, *, was_read: bool = False) -> Remains:
+    """The mentions of a document in text order, none overlapping another; `parts` lie inside.
+
+    `was_read`: a tagger has read the text, so what it found no name in needs better reasons.
+    """
+    was_read = was_read or any(is_model(m) for m in doc.candidates)
     settled = contested(doc, repaired(doc), RULES)
     settled = relabelled(doc, [m for m in settled if is_credible(m, was_read)])
     settled = contested(doc, (*settled, *repeated(doc, settled)), RULES)
