@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
-from persian_news_ie.link.claims import Claim, Party, claims
+from persian_news_ie.link.claims import Claim, Party, claims, subject_of
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
 
@@ -56,7 +56,7 @@ def _words(doc: Document, capture: Capture | None) -> set[str]:
 
 def _subjects(doc: Document, one: Claim, other: Claim) -> bool | None:
     """Whether two claims say the same of their subject; None if one of them says nothing."""
-    first, second = (_words(doc, c.slot("subject")) for c in (one, other))
+    first, second = (_words(doc, subject_of(doc, c)) for c in (one, other))
     least = min(len(first), len(second))
     return len(first & second) >= SHARED * least if least else None
 
@@ -125,7 +125,7 @@ def _slot(doc: Document, at: Span, mention: Mention | None) -> Slot:
 def _filled(doc: Document, group: Group, name: str) -> Slot | None:
     """A slot of an agreement: from its furthest claim, else the first that has it."""
     for claim in (group.best, *group.claims):
-        capture = claim.slot(name)
+        capture = subject_of(doc, claim) if name == "subject" else claim.slot(name)
         if capture:
             at = Span(capture.start, capture.stop)
             mention = capture.mention if isinstance(capture.mention, Mention) else None

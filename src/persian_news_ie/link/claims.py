@@ -50,9 +50,23 @@ class Claim:
     at: Span
 
     def slot(self, name: str) -> Capture | None:
-        """What fills a slot, if anything does; of names and words, the words."""
+        """What fills a slot, if anything does; of names and words, the last words."""
         found = self.finding.slots.get(name, ())
-        return next((c for c in found if c.mention is None), found[0] if found else None)
+        return next((c for c in reversed(found) if c.mention is None), found[0] if found else None)
+
+
+def subject_of(doc: Document, claim: Claim) -> Capture | None:
+    """What an agreement is about: its topic, else its subject; neither is a party or a time."""
+    slots = (claim.slot("topic"), claim.slot("subject"))
+    return next((s for s in slots if s and _is_telling(doc, claim, s)), None)
+
+
+def _is_telling(doc: Document, claim: Claim, capture: Capture) -> bool:
+    at = Span(capture.start, capture.stop)
+    times = (c for name in ("date", "amount") for c in claim.finding.slots.get(name, ()))
+    empty = _joins(doc, at.start) or all(doc.words.has(t, "vague") for t in range(*at))
+    timed = any(c.start <= at.start < at.stop <= c.stop for c in times)
+    return not (empty or timed or any(p.at.overlaps(at) for p in claim.parties))
 
 
 def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
