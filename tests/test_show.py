@@ -19,15 +19,16 @@ from persian_news_ie.facts import (
     Occurrence,
     Participant,
     Person,
+    Place,
 )
 from persian_news_ie.show import page, show
+from persian_news_ie.view.cells import grouped
 from persian_news_ie.view.labels import digits, jalali
-from persian_news_ie.view.map import window
+from persian_news_ie.view.map import map_of, window
 from persian_news_ie.view.marks import marks, pieces, stretches
 from persian_news_ie.view.markup import tag, text
 from persian_news_ie.view.network import ties
 from persian_news_ie.view.outlines import countries, room, shown
-from persian_news_ie.view.rows import grouped
 
 
 class Reader(HTMLParser):
@@ -242,6 +243,41 @@ def test_room_lies_inside_the_country() -> None:
 def test_window_shows_all_points(points: list[tuple[float, float]]) -> None:
     view = window(points)
     assert all(view.box.holds(p) for p in points)
+
+
+def place(longitude: float, latitude: float, name: str = "x") -> Place:
+    return Place(id=f"place-{name}", name=name, kind="city", longitude=longitude, latitude=latitude)
+
+
+@pytest.mark.parametrize(
+    "points, drawn, outside",
+    [
+        ([(51, 35)], 1, 0),
+        ([(51, 35), (46, 36), (-74, 40)], 2, 1),  # one far away is named below the map
+        ([(51, 35), (-74, 40)], 2, 0),
+        ([(51, 35), (-74, 40), (116, 40)], 3, 0),  # nothing lies together
+    ],
+)
+def test_map_shows_what_lies_together(
+    points: list[tuple[float, float]], drawn: int, outside: int
+) -> None:
+    places = tuple(place(x, y, f"n{i}") for i, (x, y) in enumerate(points))
+    made = map_of(replace(document(), places=places), "")
+    assert made
+    assert made.count('class="spot"') == drawn
+    caption = made[made.index("<figcaption") :]
+    assert caption.count("<a ") == outside
+
+
+def test_no_map_without_points() -> None:
+    assert map_of(replace(document(), places=()), "") is None
+
+
+def test_outlines_do_not_cross_the_map() -> None:
+    """A ring that crosses the 180th meridian goes on beyond it."""
+    for country in countries():
+        for ring in country.rings:
+            assert all(abs(a[0] - b[0]) < 90 for a, b in pairwise(ring)), country.code
 
 
 def test_ties_join_sides_not_members() -> None:

@@ -68,7 +68,16 @@ def rings(geometry: Any, lines: list[list[Point]]) -> Iterator[list[Point]]:
         for index in ring:
             line = lines[index] if index >= 0 else lines[~index][::-1]
             points += line[1:] if points else line
-        yield points
+        yield list(unwrapped(points))
+
+
+def unwrapped(ring: list[Point]) -> Iterator[Point]:
+    """The ring as one piece: beyond 180 degrees where it crosses that meridian."""
+    shift = 0.0
+    for before, (x, y) in zip([ring[0], *ring], ring, strict=False):
+        if abs(x - before[0]) > 180:
+            shift += 360 if x < before[0] else -360
+        yield x + shift, y
 
 
 def area(ring: list[Point]) -> float:

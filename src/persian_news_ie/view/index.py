@@ -6,7 +6,7 @@ from persian_news_ie.document import Document
 from persian_news_ie.explain import explain
 from persian_news_ie.export.summary import ISOLATE, POP
 from persian_news_ie.facts import Agreement, Event, Quote
-from persian_news_ie.view import rows
+from persian_news_ie.view import cells, rows
 from persian_news_ie.view.labels import digits, jalali, label
 from persian_news_ie.view.marks import score
 from persian_news_ie.view.markup import Child, Html, bdi, joined, tag
@@ -48,18 +48,18 @@ def _where(slots: tuple[Html | None, ...]) -> Html | None:
 def _agreement(doc: Document, fact: Agreement, prefix: str) -> Html:
     kind = label("agreements", fact.kind)
     status = label("status", fact.status)
-    parties = rows.listed(rows.linked(p, prefix) for p in fact.parties)
-    place = rows.linked(fact.place, prefix) if fact.place else None
-    date = bdi(jalali(fact.date.value) or rows.flat(fact.date.text)) if fact.date else None
+    parties = cells.listed(cells.linked(p, prefix) for p in fact.parties)
+    place = cells.linked(fact.place, prefix) if fact.place else None
+    date = bdi(jalali(fact.date.value) or cells.flat(fact.date.text)) if fact.date else None
     return _entry(
         fact.id,
         "agreement",
         prefix,
         _tip(doc, fact, f"{kind} · {status}"),
         _head(fact.id, kind, prefix),
-        rows.chip(status, f"status {fact.status}"),
+        cells.chip(status, f"status {fact.status}"),
         tag("p", parties) if parties else None,
-        tag("p", bdi(rows.flat(fact.subject.text)), class_="subject") if fact.subject else None,
+        tag("p", bdi(cells.flat(fact.subject.text)), class_="subject") if fact.subject else None,
         _where((place, date)),
     )
 
@@ -67,24 +67,24 @@ def _agreement(doc: Document, fact: Agreement, prefix: str) -> Html:
 def _event(doc: Document, fact: Event, prefix: str) -> Html:
     kind = label("events", fact.kind)
     modality = label("modality", fact.modality)
-    people = rows.listed(rows.taking_part(p, prefix) for p in fact.participants)
-    place = rows.linked(fact.place, prefix) if fact.place else None
-    date = bdi(jalali(fact.date.value) or rows.flat(fact.date.text)) if fact.date else None
+    people = cells.listed(cells.taking_part(p, prefix) for p in fact.participants)
+    place = cells.linked(fact.place, prefix) if fact.place else None
+    date = bdi(jalali(fact.date.value) or cells.flat(fact.date.text)) if fact.date else None
     return _entry(
         fact.id,
         "event",
         prefix,
         _tip(doc, fact, f"{kind} · {modality}"),
         _head(fact.id, kind, prefix),
-        rows.chip(modality, f"modality {fact.modality}"),
+        cells.chip(modality, f"modality {fact.modality}"),
         tag("p", people) if people else None,
-        tag("p", bdi(rows.flat(fact.position.text))) if fact.position else None,
+        tag("p", bdi(cells.flat(fact.position.text))) if fact.position else None,
         _where((place, date)),
     )
 
 
 def _quote(doc: Document, number: int, quote: Quote, prefix: str) -> Html:
-    words = rows.said(doc, quote)
+    words = cells.said(doc, quote)
     short = words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
     title = f"{label('layer', 'quote')} · {label('quotes', quote.kind)}"
     id = f"quote-{number}"
@@ -93,7 +93,7 @@ def _quote(doc: Document, number: int, quote: Quote, prefix: str) -> Html:
         "quote",
         prefix,
         _tip(doc, quote, title),
-        tag("span", rows.speaker(quote, prefix), class_="speaker"),
+        tag("span", cells.speaker(quote, prefix), class_="speaker"),
         tag("p", tag("a", bdi(short), href=f"#{prefix}at-{id}", class_="head said")),
     )
 
@@ -122,8 +122,8 @@ def tables(doc: Document, prefix: str) -> Iterator[Html]:
         name = f"{prefix}table-{table.section}"
         head = tag("tr", *(tag("th", label("column", c), scope="col") for c in table.columns))
         body = joined(
-            tag("tr", *map(_cells, range(len(cells)), cells), id=f"{prefix}{id}")
-            for id, cells in table.rows
+            tag("tr", *map(_cell, range(len(row)), row), id=f"{prefix}{id}")
+            for id, row in table.rows
         )
         yield tag(
             "section",
@@ -139,5 +139,5 @@ def tables(doc: Document, prefix: str) -> Iterator[Html]:
         )
 
 
-def _cells(number: int, content: Html) -> Html:
+def _cell(number: int, content: Html) -> Html:
     return tag("td", content) if number else tag("th", content, scope="row")

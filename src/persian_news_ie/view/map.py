@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, radians
+from statistics import median
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import BorderCrossing, Place
 from persian_news_ie.find.tables import countries as country_records
 from persian_news_ie.view.labels import digits, label, seas
-from persian_news_ie.view.markup import Html, joined, tag
+from persian_news_ie.view.markup import Html, bdi, joined, tag
 from persian_news_ie.view.outlines import HUNDREDTHS, Box, Point, room, shown
 
 WIDTH, HEIGHT = 620.0, 440.0  # of the drawing, in its own units
@@ -16,6 +17,18 @@ MARGIN = 0.16  # share of the extent that stays free on every side
 SMALLEST = 5.0  # degrees that a window is high at least
 CROSSINGS = frozenset(("border_crossing", "border_market"))
 WIDE_KINDS = frozenset(("country", "sea", "river"))  # named by the map itself
+SEA, COUNTRY = 1.2, 1.45  # size of their names against those of places
+BESIDE = (
+    (10, 5, "start"),
+    (-10, 5, "end"),
+    (0, -11, "middle"),
+    (0, 22, "middle"),
+    (9, -8, "start"),
+    (-9, -8, "end"),
+    (9, 18, "start"),
+    (-9, 18, "end"),
+)
+FAR = 24.0  # degrees from the middle of the article's places
 LETTER, LINE = 7.4, 16.0  # width of a letter and height of a line of a label
 
 
@@ -69,45 +82,50 @@ def _land(view: Window) -> Html:
     return tag("g", *paths, transform=move, aria_hidden="true")
 
 
-def _names(view: Window) -> Iterator[Html]:
-    names = {record.iso2: record.name for record in country_records()}
-    for country in shown(view.box):
-        point = room(country, view.box)
-        if point and country.code in names:
-            x, y = view.at(point)
-            yield tag("text", names[country.code], x=round(x), y=round(y), class_="country")
-    for sea in seas():
-        if view.box.holds((sea.longitude, sea.latitude)):
-            x, y = view.at((sea.longitude, sea.latitude))
-            yield tag("text", sea.name, x=round(x), y=round(y), class_="sea")
-
-
 @dataclass(slots=True)
-class _Labels:
-    """The labels set so far: a new one stands beside its point where it covers none of them."""
+class Labels:
+    """The labels set so far: a new one is set where it covers none of them."""
 
     taken: list[Box]
 
-    def place(self, x: float, y: float, words: str) -> tuple[float, float, str] | None:
-        """Where a label fits: x, y and anchor, or None if it fits nowhere."""
-        width = len(words) * LETTER
-        for dx, dy, anchor in (
-            (10, 5, "start"),
-            (-10, 5, "end"),
-            (0, -11, "middle"),
-            (0, 22, "middle"),
-            (9, -8, "start"),
-            (-9, -8, "end"),
-            (9, 18, "start"),
-            (-9, 18, "end"),
-        ):
-            left = x + dx - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
-            box = Box(left, y + dy - LINE + 3, left + width, y + dy + 3)
-            inside = box.west > 0 and box.east < WIDTH and box.south > 0 and box.north < HEIGHT
-            if inside and not any(box.meets(other) for other in self.taken):
-                self.taken.append(box)
+    def box(self, x: float, y: float, words: str, anchor: str, size: float = 1.0) -> Box:
+        """The room that words take when anchored at a point."""
+        width = len(words) * LETTER * size
+        left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        return Box(left, y - (LINE - 3) * size, left + width, y + 3 * size)
+
+    def fits(self, box: Box) -> bool:
+        """Whether a box is free, and if so, take it."""
+        inside = box.west > 0 and box.east < WIDTH and box.south > 0 and box.north < HEIGHT
+        if inside and not any(box.meets(other) for other in self.taken):
+            self.taken.append(box)
+            return True
+        return False
+
+    def beside(self, x: float, y: float, words: str) -> tuple[float, float, str] | None:
+        """Where words fit beside a point: x, y and anchor, or None if they fit nowhere."""
+        for dx, dy, anchor in BESIDE:
+            if self.fits(self.box(x + dx, y + dy, words, anchor)):
                 return x + dx, y + dy, anchor
         return None
+
+
+def _names(view: Window, labels: "Labels") -> Iterator[Html]:
+    """The names of seas and countries that cover nothing."""
+    known = {record.iso2: record.name for record in country_records()}
+    named: list[tuple[str, Point, str, float]] = [
+        (sea.name, (sea.longitude, sea.latitude), "sea", SEA)
+        for sea in seas()
+        if view.box.holds((sea.longitude, sea.latitude))
+    ]
+    for country in shown(view.box):
+        point = room(country, view.box)
+        if point and country.code in known:
+            named.append((known[country.code], point, "country", COUNTRY))
+    for words, point, kind, size in named:
+        x, y = view.at(point)
+        if labels.fits(labels.box(x, y, words, "middle", size)):
+            yield tag("text", words, x=round(x), y=round(y), class_=kind)
 
 
 def _shape(place: Place, x: float, y: float) -> Html:
@@ -127,14 +145,14 @@ def _tip(place: Place) -> str:
     return digits("\n".join(lines))
 
 
-def _marks(view: Window, places: Iterable[Place], prefix: str) -> Iterator[Html]:
+def _marks(view: Window, places: Iterable[Place], labels: Labels, prefix: str) -> Iterator[Html]:
     # Crossings first: their names matter most.
     ordered = sorted(places, key=lambda p: (p.kind not in CROSSINGS, -len(p.mentions)))
     spots = [view.at(_point(place)) for place in ordered]
-    labels = _Labels([Box(x - 6, y - 6, x + 6, y + 6) for x, y in spots])
+    labels.taken.extend(Box(x - 6, y - 6, x + 6, y + 6) for x, y in spots)
     for place, (x, y) in zip(ordered, spots, strict=True):
         words = place.name
-        fitted = labels.place(x, y, words)
+        fitted = labels.beside(x, y, words)
         written = None
         if fitted:
             left, top, anchor = fitted
@@ -154,23 +172,42 @@ def _marks(view: Window, places: Iterable[Place], prefix: str) -> Iterator[Html]
         )
 
 
+def _core(places: Sequence[Place]) -> list[Place]:
+    """The places that lie together, if they are most; one far away would make all others small."""
+    middle_x, middle_y = (median(axis) for axis in zip(*map(_point, places), strict=True))
+    near = [
+        place
+        for place, (x, y) in zip(places, map(_point, places), strict=True)
+        if abs(x - middle_x) < FAR and abs(y - middle_y) < FAR
+    ]
+    return near if 2 * len(near) > len(places) else list(places)
+
+
+def _outside(places: Iterable[Place], prefix: str) -> Html | None:
+    links = [tag("a", bdi(p.name), href=f"#{prefix}{p.id}") for p in places]
+    return tag("span", label("page", "off_map"), ": ", joined(links, "، ")) if links else None
+
+
 def map_of(doc: Document, prefix: str) -> Html | None:
     """The map, or None where no place has coordinates."""
     places = placed(doc)
     near = [p for p in places if p.kind not in WIDE_KINDS] or places
     if not near:
         return None
-    view = window([_point(p) for p in near])
-    drawn = [p for p in near if view.box.holds(_point(p))]
+    drawn = _core(near)
+    view, labels = window([_point(p) for p in drawn]), Labels([])
+    marks = joined(_marks(view, drawn, labels, prefix))
     picture = tag(
         "svg",
         _land(view),
-        joined(_names(view)),
-        joined(_marks(view, drawn, prefix)),
+        joined(_names(view, labels)),
+        marks,
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
         class_="map",
         role="group",
         aria_label=label("page", "map_about"),
         direction="rtl",
     )
-    return tag("figure", picture, tag("figcaption", label("page", "map_source")))
+    outside = _outside((p for p in near if p not in drawn), prefix)
+    source = tag("span", label("page", "map_source"))
+    return tag("figure", picture, tag("figcaption", outside, source))

@@ -7,9 +7,9 @@ from math import cos, pi, sin
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Entity, Event, Participant, Slot
+from persian_news_ie.view.cells import flat
 from persian_news_ie.view.labels import label
 from persian_news_ie.view.markup import Html, joined, tag
-from persian_news_ie.view.rows import flat
 
 WIDTH, HEIGHT, RADIUS = 620, 440, 150
 MOST_NODES = 20

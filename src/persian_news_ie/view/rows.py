@@ -9,18 +9,27 @@ from persian_news_ie.facts import (
     Amount,
     BorderCrossing,
     DateExpression,
-    DateSlot,
     Event,
     Occurrence,
     Organization,
-    Participant,
     Person,
     Place,
-    Quote,
-    Slot,
+)
+from persian_news_ie.view.cells import (
+    chip,
+    dated,
+    flat,
+    grouped,
+    linked,
+    listed,
+    optional,
+    said,
+    speaker,
+    taking_part,
+    to_text,
+    why,
 )
 from persian_news_ie.view.labels import digits, jalali, label
-from persian_news_ie.view.marks import score
 from persian_news_ie.view.markup import Html, bdi, joined, ltr, tag
 
 MOST_MENTIONS = 12  # links to mentions in one row
@@ -35,55 +44,12 @@ class Rows:
     rows: tuple[tuple[str, tuple[Html, ...]], ...]
 
 
-def flat(text: str) -> str:
-    """Text on one line."""
-    return " ".join(text.split())
-
-
-def linked(slot: Slot | Participant, prefix: str) -> Html:
-    """The words of a slot, linked to the entity that they name."""
-    shown = bdi(flat(slot.text))
-    return tag("a", shown, href=f"#{prefix}{slot.entity}") if slot.entity else shown
-
-
-def listed(parts: Iterable[Html]) -> Html:
-    """Parts with Persian commas between them."""
-    return joined(parts, "، ")
-
-
-def taking_part(who: Participant, prefix: str) -> Html:
-    """A participant with the part played."""
-    role = tag("small", label("roles", who.role))
-    return joined([linked(who, prefix), role], " ")
-
-
-def dated(slot: DateSlot | None) -> Html:
-    """The words of a date and the day they mean."""
-    if slot is None:
-        return Html()
-    day = jalali(slot.value)
-    return joined([bdi(flat(slot.text)), tag("small", day) if day else None], " ")
-
-
-def _optional(slot: Slot | None, prefix: str) -> Html:
-    return linked(slot, prefix) if slot else Html()
-
-
-def chip(text: str, kind: str) -> Html:
-    """A small coloured label."""
-    return tag("span", text, class_=f"chip {kind}")
-
-
-def _to_text(id: str, shown: str, prefix: str) -> Html:
-    return tag("a", shown, href=f"#{prefix}at-{id}", class_="go")
-
-
 def _mentions(entity_id: str, mentions: Sequence[Occurrence], prefix: str) -> Html:
     words = dict.fromkeys(flat(m.text) for m in mentions)
     shown = listed(bdi(w) for w in list(words)[:MOST_MENTIONS])
     more = f" {label('page', 'more')}" if len(words) > MOST_MENTIONS else ""
     times = f"{digits(len(mentions))} {label('page', 'times')}"
-    return joined([_to_text(entity_id, times, prefix), tag("small", shown, more)], " ")
+    return joined([to_text(entity_id, times, prefix), tag("small", shown, more)], " ")
 
 
 def people(people: Iterable[Person], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
@@ -126,24 +92,19 @@ def organizations(
         yield body.id, (bdi(body.name), kind, ltr(body.country or ""), mentions)
 
 
-def why(fact: Agreement | Event | Quote) -> Html:
-    """The rule behind a fact and how sure it is."""
-    return joined([ltr(fact.by), tag("small", score(fact.score))], " ")
-
-
 def agreements(facts: Iterable[Agreement], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
     """A row for each agreement."""
     for fact in facts:
         yield (
             fact.id,
             (
-                _to_text(fact.id, label("agreements", fact.kind), prefix),
+                to_text(fact.id, label("agreements", fact.kind), prefix),
                 chip(label("status", fact.status), f"status {fact.status}"),
                 listed(linked(p, prefix) for p in fact.parties),
-                _optional(fact.subject, prefix),
-                _optional(fact.place, prefix),
+                optional(fact.subject, prefix),
+                optional(fact.place, prefix),
                 dated(fact.date),
-                _optional(fact.amount, prefix),
+                optional(fact.amount, prefix),
                 why(fact),
             ),
         )
@@ -155,29 +116,15 @@ def events(facts: Iterable[Event], prefix: str) -> Iterator[tuple[str, tuple[Htm
         yield (
             fact.id,
             (
-                _to_text(fact.id, label("events", fact.kind), prefix),
+                to_text(fact.id, label("events", fact.kind), prefix),
                 chip(label("modality", fact.modality), f"modality {fact.modality}"),
                 listed(taking_part(p, prefix) for p in fact.participants),
-                _optional(fact.position, prefix),
-                _optional(fact.place, prefix),
+                optional(fact.position, prefix),
+                optional(fact.place, prefix),
                 dated(fact.date),
                 why(fact),
             ),
         )
-
-
-def said(doc: Document, quote: Quote) -> str:
-    """The words of a quote on one line."""
-    return flat(doc.article.text[quote.start : quote.stop])
-
-
-def speaker(quote: Quote, prefix: str) -> Html:
-    """Who said it, linked to the person or body."""
-    if quote.speaker is None:
-        return tag("i", label("page", "unknown"))
-    name = bdi(flat(quote.speaker.text))
-    entity = quote.speaker.entity
-    return tag("a", name, href=f"#{prefix}{entity}") if entity else name
 
 
 def quotes(doc: Document, prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
@@ -186,7 +133,7 @@ def quotes(doc: Document, prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]
         yield (
             f"quote-{number}",
             (
-                _to_text(f"quote-{number}", label("quotes", quote.kind), prefix),
+                to_text(f"quote-{number}", label("quotes", quote.kind), prefix),
                 speaker(quote, prefix),
                 bdi(flat(quote.cue)),
                 bdi(said(doc, quote)),
@@ -201,7 +148,7 @@ def dates(facts: Iterable[DateExpression], prefix: str) -> Iterator[tuple[str, t
         yield (
             f"date-{number}",
             (
-                _to_text(f"date-{number}", flat(day.text), prefix),
+                to_text(f"date-{number}", flat(day.text), prefix),
                 bdi(jalali(day.value)),
                 ltr(day.value or "") if day.value else tag("i", label("page", "not_fixed")),
                 bdi(label("precision", day.precision)),
@@ -216,20 +163,12 @@ def amounts(facts: Iterable[Amount], prefix: str) -> Iterator[tuple[str, tuple[H
         yield (
             f"amount-{number}",
             (
-                _to_text(f"amount-{number}", flat(amount.text), prefix),
+                to_text(f"amount-{number}", flat(amount.text), prefix),
                 ltr(grouped(amount.value)),
                 ltr(amount.unit or ""),
                 bdi(label("amounts", amount.kind)),
             ),
         )
-
-
-def grouped(value: str) -> str:
-    """A decimal number with its thousands apart."""
-    whole, point, rest = value.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    figures = whole.removeprefix("-")
-    return f"{sign}{int(figures):,}{point}{rest}" if figures.isdecimal() else value
 
 
 def tables(doc: Document, prefix: str) -> Iterator[Rows]:

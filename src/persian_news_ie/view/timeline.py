@@ -6,9 +6,9 @@ from itertools import chain
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Agreement, DateSlot, Event
+from persian_news_ie.view.cells import flat
 from persian_news_ie.view.labels import jalali, label
 from persian_news_ie.view.markup import Html, bdi, joined, ltr, tag
-from persian_news_ie.view.rows import flat
 
 
 @dataclass(slots=True)
