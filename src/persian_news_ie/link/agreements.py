@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
-from persian_news_ie.link.claims import Claim, Party, claims, subject_of
+from persian_news_ie.link.claims import Claim, claims, subject_of
+from persian_news_ie.link.parties import Party
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
 

@@ -1,0 +1,100 @@
+"""The parties of an agreement: what fills the party slots of a finding, each once, by name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: the tokens of its name, its label, and the mention it is, if any."""
+
+    at: Span
+    label: str
+    mention: Mention | None
+
+
+def _core(mention: object) -> Mention | None:
+    """The name inside a step of a person, else the step itself."""
+    if not isinstance(mention, Mention):
+        return None
+    if mention.label == "PERSON" and isinstance(mention.value, Mention):
+        return mention.value
+    return mention
+
+
+def _party(capture: Capture) -> Party:
+    core = _core(capture.mention)
+    at = core.at if core else Span(capture.start, capture.stop)
+    return Party(at, core.label if core else "", core)
+
+
+def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
+    """What fills the party slots, by where it stands, nothing twice."""
+    parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
+    pair = any(stands_for_pair(doc, _core(c.mention)) for c in parties)
+    partner = () if pair else finding.slots.get("partner", ())
+    taken = _between(doc, sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop)))
+    stop = finding.clause.start if _is_speaker(finding) else 0
+    for capture in taken:
+        if capture.start >= stop:
+            yield capture
+            stop = capture.stop
+
+
+def _between(doc: Document, taken: Sequence[Capture]) -> Sequence[Capture]:
+    """The captures from the first one on that «between» stands before, if it does."""
+    marked = (i for i, c in enumerate(taken) if c.start and doc.words.has(c.start - 1, "between"))
+    return taken[next(marked, 0) :]
+
+
+def _is_time(capture: Capture) -> bool:
+    """Whether a capture is a date or an amount that a party pattern went over."""
+    return isinstance(capture.mention, Mention) and capture.mention.label in ("DATE", "AMOUNT")
+
+
+def _is_speaker(finding: Finding) -> bool:
+    """Whether the speaker did it, whom no clause before names."""
+    return finding.verb is not None and finding.verb.form.person[:1] in ("1", "2")
+
+
+def _resolved(doc: Document, capture: Capture, at: int) -> Sequence[Party]:
+    """The two that a phrase such as «the two sides» stands for, else the party itself."""
+    pair = pair_before(doc, _core(capture.mention), at)
+    return [_party(Capture(*m.at, m)) for m in pair] or [_party(capture)]
+
+
+def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
+    """The parties of a finding, each once; those of «they agreed» are the pair named before."""
+    found: dict[str, Party] = {}
+    at = finding.clause.start
+    parties = [p for c in _captures(doc, finding) for p in _resolved(doc, c, at)]
+    if not parties and _asks_for_subject(finding):
+        parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
+    for party in parties:
+        link = doc.link(party.mention) if party.mention else None
+        found.setdefault(link.entity if link else _words(doc, party.at), party)
+    return tuple(found.values())
+
+
+def _words(doc: Document, at: Span) -> str:
+    return "".join(doc.tokens.keys[at.start : at.stop])
+
+
+def _asks_for_subject(finding: Finding) -> bool:
+    """Whether several did it, whom the clause does not name."""
+    verb = finding.verb
+    asks = any(p.subject for p in finding.rule.slots.get("parties", ()))
+    return asks and verb is not None and verb.form.person == "3p"
+
+
+def is_state(party: Party) -> bool:
+    """Whether a party is a country or another place that acts, or stands for countries."""
+    value = party.mention.value if party.mention else None
+    return party.label == "PLACE" or (isinstance(value, Pronoun) and value.kind == "countries")
