@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from persian_news_ie.match.pattern import SUBJECTS, Pattern, PatternError, compile_pattern
+from persian_news_ie.match.shape import ShapeError, raw_book, read_text
 from persian_news_ie.match.words import WordList, list_entries
 
 # The slots that the facts have; a rule may fill these and no others.
@@ -26,6 +27,8 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
         "date",
     ),
 }
+DEEPEST = 4  # lists that take phrases from lists that take phrases …
+MOST_PHRASES = 100_000  # of one list
 LABELS = frozenset(
     ("PERSON", "PLACE", "ORG", "OFFICE", "GROUP", "PRONOUN", "DATE", "AMOUNT", "QUOTE")
 )
@@ -245,26 +248,32 @@ def shared_types() -> Mapping[str, Sequence[str]]:
     return types
 
 
-def _united(book: str, lists: Mapping[str, WordList], phrases: WordList) -> WordList:
+def _united(
+    book: str, lists: Mapping[str, WordList], phrases: WordList, depth: int = 0
+) -> WordList:
     """A word list with the phrases of the lists that it names under `lists`."""
     if not isinstance(phrases, Mapping) or "lists" not in phrases:
         return phrases
+    if depth > DEEPEST:
+        raise RuleError(f"{book}: lists take phrases from one another in a circle")
     found: dict[str, list[str]] = {k: [*v] for k, v in phrases.items() if k != "lists"}
     for name in phrases["lists"]:
         if name not in lists:
             raise RuleError(f"{book}: no word list {name!r} to take phrases from")
-        part = _united(book, lists, lists[name])
+        part = _united(book, lists, lists[name], depth + 1)
         for key, values in (part if isinstance(part, Mapping) else {"words": part}).items():
             found.setdefault(key, []).extend(values)
+        if sum(map(len, found.values())) > MOST_PHRASES:
+            raise RuleError(f"{book}: a list of more than {MOST_PHRASES} phrases")
     return found
 
 
 def read_book(name: str, text: str) -> Book:
     """A rule book from its TOML text. Raises RuleError naming the rule and the cure."""
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: not valid TOML: {error}") from None
+        raw = raw_book(text)
+    except ShapeError as error:
+        raise RuleError(f"{name}: {error}") from None
     raw["words"] = {k: _united(name, raw["words"], v) for k, v in raw.get("words", {}).items()}
     return _Reader(name, raw, shared_words()).book()
 
@@ -273,8 +282,10 @@ def book_from_file(path: str | Path) -> Book:
     """A user's own rule book; its name is the file's name without the suffix."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(path)
+    except ShapeError as error:
+        raise RuleError(f"{path}: {error}") from None
+    except (OSError, ValueError) as error:
         raise RuleError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     return read_book(path.stem, text)
 

@@ -1,0 +1,1 @@
+"""Targets for fuzzing, shared by hypothesis (in the suite) and atheris (`python -m tests.fuzz`)."""
