@@ -140,7 +140,7 @@ def load(
     from persian_news_ie.stages import default_stages
     from persian_news_ie.text.backends import backend
 
-    books = (*default_books(), *map(book_from_file, rules))
+    books = (*map(book_from_file, rules), *default_books())  # a user's own rules come first
     model = (
         None
         if names is None
