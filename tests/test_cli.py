@@ -128,6 +128,14 @@ def test_what_cannot_be_opened(tmp_path: Path, article: Path) -> None:
     assert json.loads(result.stdout)["article"]["title"] == TEXT.splitlines()[0]
 
 
+def test_messages_are_one_harmless_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("persian_news_ie.extraction.FORMS", {"json": failing()})
+    record = json.dumps({"text": "x", "id": "a\n\x1b[31mb"})
+    result = extract("-", data=f"{record}\n{record}".encode())
+    assert len(result.stderr.splitlines()) == 1
+    assert "record a [31mb: KeyError" in result.stderr
+
+
 def test_broken_lines_of_records(tmp_path: Path) -> None:
     lines = [
         json.dumps({"text": TEXT, "id": "a"}),

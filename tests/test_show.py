@@ -13,6 +13,7 @@ from pages import ARTICLE, document, hostile, nlp
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
+from persian_news_ie.export.summary import grouped
 from persian_news_ie.facts import (
     Assertion,
     Event,
@@ -22,7 +23,6 @@ from persian_news_ie.facts import (
     Place,
 )
 from persian_news_ie.show import page, show
-from persian_news_ie.view.cells import grouped
 from persian_news_ie.view.labels import digits, jalali
 from persian_news_ie.view.map import map_of, window
 from persian_news_ie.view.marks import marks, pieces, stretches

@@ -1,6 +1,7 @@
 """The command line: extract, explain, batch, rules, schema."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMS = ("json", "jsonl", "text", "html", "parquet")
 STANDARD = "-"
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # Commands that live in a module of their own: loaded when called.
 ELSEWHERE = {"batch": "persian_news_ie.batch_cli"}
 
@@ -34,7 +36,9 @@ class Run:
     def failed(self, message: str) -> None:
         """Name what failed; the rest goes on."""
         self.failures += 1
-        click.echo(f"persian-news-ie: {message}", err=True)
+        # One line whatever a name or record holds, and nothing that a terminal would obey.
+        plain = CONTROLS.sub(" ", message)
+        click.echo(f"persian-news-ie: {' '.join(plain.split())}", err=True)
 
     def done(self) -> None:
         """Leave with 1 if any input failed."""

@@ -21,6 +21,8 @@ from persian_news_ie.facts import (
 )
 from persian_news_ie.match.rulebook import Book, Rule, default_books
 
+SAME = {"partner": "parties", "topic": "subject"}  # slots of rules that fill one of facts
+
 
 def explain(doc: Document, result: Entity | Fact, books: Iterable[Book] = ()) -> str:
     """A few lines that say why a result of this document was found.
@@ -98,7 +100,9 @@ def _filled(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterat
         if slot is not None:
             meant = _meaning(doc, slot)
             yield f"  {name}: {isolated(slot.text)} {_at(slot.start, slot.stop)}{meant}"
-    empty = set(rule.slots if rule else ()) - {name for name, slot in named if slot is not None}
+    filled = {name for name, slot in named if slot is not None}
+    looked_for = {SAME.get(name, name) for name in (rule.slots if rule else ())}
+    empty = looked_for - filled
     if empty:
         yield f"  nothing found for {', '.join(sorted(empty))}"
 

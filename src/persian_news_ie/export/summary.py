@@ -1,5 +1,6 @@
 """A document as a page of plain text, safe to read in a terminal in both directions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import shorten
 from typing import TypeVar
@@ -16,18 +17,22 @@ from persian_news_ie.facts import (
     Participant,
     Person,
     Place,
+    Role,
     Slot,
 )
 
 T = TypeVar("T")
 
 ISOLATE, POP = "\u2068", "\u2069"  # Persian keeps its direction, the line keeps its own
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # would reach beyond the text
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f]")  # a terminal would obey
 WIDTH = 90  # longest quotation, in characters
 
 
 def isolated(text: str) -> str:
     """Text on one line, wrapped so that its direction does not move what stands around it."""
-    return f"{ISOLATE}{' '.join(text.split())}{POP}"
+    plain = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(DIRECTIONS.sub("", text).split()))
+    return f"{ISOLATE}{plain}{POP}"
 
 
 def _quoted(text: str) -> str:
@@ -49,8 +54,24 @@ def _head(doc: Document) -> Iterator[str]:
         yield line
 
 
+def grouped(value: str) -> str:
+    """A decimal number with its thousands apart."""
+    whole, point, rest = value.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    figures = whole.removeprefix("-")
+    return f"{sign}{int(figures):,}{point}{rest}" if figures.isdecimal() else value
+
+
+def _spaced(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _role(role: Role) -> str:
+    return isolated(role.text) + ("" if role.status == "current" else f" ({role.status})")
+
+
 def _person(person: Person) -> Iterator[str]:
-    roles = "; ".join(isolated(r.text) for r in person.roles)
+    roles = "; ".join(dict.fromkeys(map(_role, person.roles)))
     yield f"{isolated(person.name)}{' — ' if roles else ''}{roles}  ({_times(person.mentions)})"
 
 
@@ -59,9 +80,9 @@ def _times(mentions: tuple[object, ...]) -> str:
 
 
 def _place(place: Place) -> Iterator[str]:
-    where = [place.kind.replace("_", " "), place.country or "", isolated(place.province or "")]
-    if not place.province:
-        where.pop()
+    where = [_spaced(place.kind), place.country or ""]
+    if place.province:
+        where.append(isolated(place.province))
     if place.latitude is not None and place.longitude is not None:
         where.append(f"{place.latitude:.2f}, {place.longitude:.2f}")
     if isinstance(place, BorderCrossing) and place.neighbour:
@@ -72,7 +93,7 @@ def _place(place: Place) -> Iterator[str]:
 
 
 def _organization(body: Organization) -> Iterator[str]:
-    yield f"{isolated(body.name)} — {body.kind}"
+    yield f"{isolated(body.name)} — {_spaced(body.kind)}"
 
 
 def _slots(*slots: tuple[str, Slot | DateSlot | None]) -> Iterator[str]:
@@ -85,7 +106,7 @@ def _slots(*slots: tuple[str, Slot | DateSlot | None]) -> Iterator[str]:
 
 def _agreement(fact: Agreement) -> Iterator[str]:
     parties = ", ".join(isolated(p.text) for p in fact.parties)
-    yield f"{fact.kind}, {fact.status}{': ' if parties else ''}{parties}"
+    yield f"{_spaced(fact.kind)}, {fact.status}{': ' if parties else ''}{parties}"
     yield from _slots(
         ("subject", fact.subject),
         ("place", fact.place),
@@ -110,7 +131,8 @@ def _date(fact: DateExpression) -> Iterator[str]:
 
 
 def _amount(fact: Amount) -> Iterator[str]:
-    yield f"{isolated(fact.text)} = {fact.value} {fact.unit or ''}".rstrip()
+    unit = fact.unit if fact.unit is None or fact.unit.isascii() else isolated(fact.unit)
+    yield f"{isolated(fact.text)} = {grouped(fact.value)} {unit or ''}".rstrip()
 
 
 def _block(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -71,11 +71,3 @@ def speaker(quote: Quote, prefix: str) -> Html:
 def why(fact: Agreement | Event | Quote) -> Html:
     """The rule behind a fact and how sure it is."""
     return joined([ltr(fact.by), tag("small", score(fact.score))], " ")
-
-
-def grouped(value: str) -> str:
-    """A decimal number with its thousands apart."""
-    whole, point, rest = value.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    figures = whole.removeprefix("-")
-    return f"{sign}{int(figures):,}{point}{rest}" if figures.isdecimal() else value

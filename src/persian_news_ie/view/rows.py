@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from persian_news_ie.document import Document
+from persian_news_ie.export.summary import grouped
 from persian_news_ie.facts import (
     Agreement,
     Amount,
@@ -19,7 +20,6 @@ from persian_news_ie.view.cells import (
     chip,
     dated,
     flat,
-    grouped,
     linked,
     listed,
     optional,
