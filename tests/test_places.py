@@ -54,6 +54,8 @@ def test_no_place(nlp: pni.NLP, text: str, name: str) -> None:
         ("مرز چزابه باز است.", ["چذابه"]),
         ("پایانه مرزی پرویزخان و بازارچه مرزی شوشمي", ["پرویزخان", "شوشمی"]),
         ("مرز باشماق مریوان شلوغ است.", ["باشماق"]),
+        ("از گذرگاه زرباطیه گذشتند.", ["مهران"]),  # the other side's name
+        ("به شهر زرباطیه رفتند.", []),
         ("مهران شهری در ایلام است.", []),
         ("مرز ایران و عراق باز است.", []),
     ],
@@ -62,6 +64,11 @@ def test_crossings(nlp: pni.NLP, text: str, names: list[str]) -> None:
     found = [p for p in nlp(text).places if isinstance(p, BorderCrossing)]
     assert [p.name for p in found] == names
     assert all(p.latitude and p.neighbour and p.province for p in found)
+
+
+def test_the_head_word_says_what_a_crossing_is(nlp: pni.NLP) -> None:
+    kinds = [nlp(f"{head} چیلات باز است.").places[0].kind for head in ("مرز", "بازارچه مرزی")]
+    assert kinds == ["border_crossing", "border_market"]
 
 
 def test_one_place_once(nlp: pni.NLP) -> None:

@@ -62,6 +62,9 @@ def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceNam
         yield form, PlaceName(record, record.needs_context)
     for form in record.guarded:
         yield form, PlaceName(record, True)
+    if isinstance(record, CrossingRecord):
+        for form in record.counterpart:  # the other side's name is also that of a town
+            yield form, PlaceName(record, True)
 
 
 def _with_copula() -> Iterator[tuple[str, PlaceName]]:

@@ -5,6 +5,7 @@ from persian_news_ie.document import Mention
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speech import Cue, has
 
+DASHES = frozenset("-_–—ـ")
 LIST_REACH = 3  # tokens between a preposition and the mention it governs
 
 
@@ -55,14 +56,30 @@ def _clauses(reports: Reports, start: int, stop: int) -> list[int]:
 
 
 def _can_speak(reports: Reports, step: Mention, floor: int) -> bool:
-    """Whether a step can be a subject: no preposition governs it and it is no object."""
-    if reports.doc.words.has(step.at.stop, "ra"):
+    """Whether a step can be a subject: nothing governs it, it is no object and no dateline."""
+    at, stop = step.at
+    if reports.doc.words.has(stop, "ra") or _opens_line(reports, step):
         return False
-    at = step.at.start
     return not any(
         has(reports.doc, back, "preposition") == at and not has(reports.doc, back, "source")
         for back in range(max(floor, at - LIST_REACH), at)
-    )
+    ) and not _is_cited(reports, at, floor)
+
+
+def _opens_line(reports: Reports, step: Mention) -> bool:
+    """Whether a step is the place before the dash that a dispatch opens with."""
+    norms, stop = reports.doc.tokens.norms, step.at.stop
+    return step.label == "PLACE" and stop < len(norms) and norms[stop] in DASHES
+
+
+def _is_cited(reports: Reports, at: int, floor: int) -> bool:
+    """Whether a step belongs to «as X reports», which runs up to a comma."""
+    for back in range(at - 1, floor - 1, -1):
+        if reports.doc.words.has(back, "comma") or back in reports.doc.words.verbs:
+            return False
+        if has(reports.doc, back, "citing"):
+            return True
+    return False
 
 
 def _report_start(reports: Reports, cue: Cue) -> int:

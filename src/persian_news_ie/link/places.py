@@ -39,9 +39,10 @@ def link_places(doc: Document) -> PlacesLayer:
 def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
     record = group.record
     mentions = tuple(_occurrence(m) for m in group.mentions)
-    if isinstance(record, CrossingRecord):
-        return _crossing(id, record, mentions)
     stated = group.kinds.most_common(1)[0][0] if group.kinds else None
+    if isinstance(record, CrossingRecord):
+        kind = stated if stated in CROSSING_KINDS else record.place_kind
+        return _crossing(id, kind, record, mentions)
     if record is None:
         country = _nearest_country(chooser)
         name = doc.named(group.mentions[0].at)
@@ -61,11 +62,13 @@ def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
     )
 
 
-def _crossing(id: str, record: CrossingRecord, mentions: tuple[Occurrence, ...]) -> BorderCrossing:
+def _crossing(
+    id: str, kind: str, record: CrossingRecord, mentions: tuple[Occurrence, ...]
+) -> BorderCrossing:
     return BorderCrossing(
         id=id,
         name=record.name,
-        kind=record.place_kind,
+        kind=kind,
         country=record.country,
         province=record.province or None,
         latitude=record.latitude,
