@@ -198,7 +198,7 @@ def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
         return False
     media = {o.id for o in doc.organizations if o.kind == "media"}
     bodies = [p for p in parts if p.mention and p.mention.label == "ORG"]
-    inside = (at for p in bodies for at in range(*p.at))
+    inside = (at for p in bodies for at in range(p.at.start, min(p.at.start + 2, p.at.stop)))
     return any(p.key in media for p in bodies) or any(doc.words.has(at, "press") for at in inside)
 
 
