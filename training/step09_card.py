@@ -23,7 +23,7 @@ LICENCES = {
     "PEYMA train": "MIT, as published in the ParsTwiNER repository",
     "ParsTwiNER train": "MIT",
     "encoder": "multilingual-e5-small (MIT), pruned to Persian, adapted to Persian news",
-    "raw news": "read for soft labels only; no text of it is in the model's files",
+    "raw news": "read for soft labels and the scales of int8; the files hold no text of it",
     "not used": "ARMAN (research use only) is for evaluation alone",
 }
 LIMITS = (
@@ -105,10 +105,7 @@ def readable(made: dict[str, Any]) -> str:
         *score_table(made["strict_f1"]),
         "",
         "## Speed",
-        *(
-            f"- {n}: {v:,} words/s (running news text, batches of 16 windows)"
-            for n, v in made["words_per_second"].items()
-        ),
+        *(f"- {n}: {v:,} words/s" for n, v in made["words_per_second"].items()),
         "",
         f"Scores are softmax values at temperature {made['temperature']}, fitted on PEYMA dev.",
         "",
