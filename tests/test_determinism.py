@@ -1,0 +1,61 @@
+"""Same input, same bytes: over processes, batches, threads, hash seeds; CI compares Pythons."""
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import persian_news_ie as pni
+
+HERE = Path(__file__).parent
+TEXTS = [
+    path.read_text(encoding="utf-8")
+    for folder in (HERE / "articles", HERE / "variants")
+    for path in sorted(folder.glob("*.txt"))
+]
+
+
+def digest(docs: "list[pni.Document]") -> str:
+    """The digest of the JSON of some documents."""
+    return sha256("\n".join(doc.to_json() for doc in docs).encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def alone(nlp: pni.NLP) -> str:
+    return digest([nlp(text) for text in TEXTS])
+
+
+def test_there_is_something_to_compare() -> None:
+    assert len(TEXTS) >= 20
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 100])
+def test_batches(nlp: pni.NLP, alone: str, size: int) -> None:
+    assert digest(list(nlp.pipe(TEXTS, batch_size=size))) == alone
+
+
+def test_order_does_not_tell(nlp: pni.NLP, alone: str) -> None:
+    assert digest(list(nlp.pipe(TEXTS[::-1]))[::-1]) == alone
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_hash_seeds(alone: str, seed: str) -> None:
+    """Another order of sets shows nowhere; the program is what CI runs on every Python."""
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    call = [sys.executable, str(Path(__file__))]
+    assert subprocess.check_output(call, env=environment, text=True).strip() == alone
+
+
+def test_threads_batches_and_processes_of_the_tagger() -> None:
+    texts = TEXTS[:6]
+    one = digest([pni.load(threads=1)(text) for text in texts])
+    many = pni.load(threads=4)
+    assert digest(list(many.pipe(texts, batch_size=3))) == one
+    assert digest(list(many.pipe(texts, workers=2, batch_size=2))) == one
+
+
+if __name__ == "__main__":
+    print(digest(list(pni.load(names=None).pipe(TEXTS))))
