@@ -14,7 +14,6 @@ from .text import units
 from .windows import Pieces, Window, batch, fitted, window
 
 Model = Callable[[Sequence[Window]], list[Floats]]
-HALF_SPACES = ("kept", "removed")
 
 
 def text_units(sentence: Sentence, half_spaces: str) -> list[Unit]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from .corpora import HEADS, Sentence, load_sentences
-from .judge import HALF_SPACES, Model, judged, predicted
+from .judge import Model, judged, predicted
 from .onnx_model import onnx_model
 from .runtime import ENCODER, command, folder, parser, prepared
 from .scores import Floats, entities, viterbi
@@ -17,7 +17,11 @@ from .silver import read
 from .step06_export import OUTPUTS
 from .windows import Pieces, Window, window
 
-TOGETHER = 5  # sentences a window, as the library reads
+TOGETHER = 5  # sentences a window; the library takes as many as fit
+WAYS = {
+    "float": (("kept", TOGETHER),),
+    "model": (("kept", 1), ("kept", TOGETHER), ("removed", TOGETHER)),
+}
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -50,15 +54,12 @@ def scored(path: Path, work: Path, split: str, pieces: Pieces) -> dict[str, dict
     for output, head in OUTPUTS.items():
         sentences = load_sentences(work / f"{head}.{split}.jsonl")
         model = onnx_model(path, 1, [output])
-        for half_spaces in HALF_SPACES:
-            for together in (1, TOGETHER) if path.stem == "model" else (TOGETHER,):
-                logits = predicted(
-                    model, sentences, pieces, half_spaces=half_spaces, together=together
-                )
-                scores = judged(logits, sentences, head)
-                key = f"{path.stem}/{head}.{split}/half-spaces {half_spaces}/{together} a window"
-                found[key] = {k: round(100 * s.f1, 2) for k, s in scores.items()}
-                print(key, found[key]["all"], flush=True)
+        for half_spaces, together in WAYS[path.stem]:
+            logits = predicted(model, sentences, pieces, half_spaces=half_spaces, together=together)
+            scores = judged(logits, sentences, head)
+            key = f"{path.stem}/{head}.{split}/half-spaces {half_spaces}/{together} a window"
+            found[key] = {k: round(100 * s.f1, 2) for k, s in scores.items()}
+            print(key, found[key]["all"], flush=True)
     return found
 
 
