@@ -26,7 +26,7 @@ from persian_news_ie.show import page, show
 from persian_news_ie.view.labels import digits, jalali
 from persian_news_ie.view.map import map_of, window
 from persian_news_ie.view.marks import marks, pieces, stretches
-from persian_news_ie.view.markup import tag, text
+from persian_news_ie.view.markup import asset, tag, text
 from persian_news_ie.view.network import ties
 from persian_news_ie.view.outlines import countries, room, shown
 
@@ -307,3 +307,43 @@ def test_span_of_title_is_the_heading() -> None:
     doc = document()
     assert isinstance(doc.article.title_span, Span)
     assert "<h1" in page(doc)[page(doc).index("<article") :]
+
+
+def palettes() -> list[dict[str, str]]:
+    """The colours of the style sheet: light, and dark on top of it."""
+    css = asset("style.css")
+    blocks = [
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", b)) for b in css.split(":root {")[1:3]
+    ]
+    return [blocks[0], blocks[0] | blocks[1]]
+
+
+def luminance(color: str) -> float:
+    parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+@pytest.mark.parametrize(
+    "front, back",
+    [
+        ("ink", "paper"),
+        ("ink", "card"),
+        ("ink", "person"),
+        ("ink", "place"),
+        ("ink", "org"),
+        ("ink", "date"),
+        ("ink", "amount"),
+        ("ink", "quote"),
+        ("soft", "paper"),
+        ("soft", "card"),
+        ("accent", "card"),
+        ("paper", "ink"),
+    ],
+)
+def test_colours_can_be_read(scheme: int, front: str, back: str) -> None:
+    """WCAG 2 asks 4.5 of text."""
+    colors = palettes()[scheme]
+    light, dark = sorted((luminance(colors[front]), luminance(colors[back])), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5

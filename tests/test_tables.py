@@ -101,6 +101,14 @@ def test_the_schema_is_the_same_for_any_documents(pandas: Any, engine: str, make
             assert dict(table.dtypes) == dict(whole[name].dtypes)
 
 
+def test_the_columns_are_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    for table, described in COLUMNS.items():
+        parts = (column.partition(":") for column in described)
+        shown = [f"`{name}`" + ("" if kind == "string" else f" {kind}") for name, _, kind in parts]
+        assert f"| `{table}` | {', '.join(shown)} |" in page
+
+
 def test_frames(pandas: Any) -> None:
     frames = pni.to_tables(documents())
     assert list(frames["articles"]["document"]) == [0, 1, 2]
