@@ -25,6 +25,7 @@ OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or e
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
 ASKS = "question"
 CONDITION = "modality.condition"
+NONE = "none_of"  # the shared list of words that say there is none
 SOON = "modality.soon"
 
 
@@ -80,7 +81,7 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
 
 def _denied(doc: Document, finding: Finding, status: str) -> str | None:
     """What is left of an agreement that did not come about: still open, refused, or nothing."""
-    if _in_clause(doc, finding, CONDITION):
+    if any(_in_clause(doc, finding, name) for name in (CONDITION, NONE)):
         return None
     if finding.rule.denied is not None:
         return finding.rule.denied or None

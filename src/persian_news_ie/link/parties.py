@@ -40,6 +40,8 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
     pair = any(stands_for_pair(doc, _core(c.mention)) for c in parties)
     partner = () if pair else finding.slots.get("partner", ())
+    if len(parties) > 1:
+        partner = tuple(c for c in partner if not _is_about(finding, c))
     taken = _between(doc, sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop)))
     stop = finding.clause.start if _is_speaker(finding) else 0
     for capture in taken:
@@ -52,6 +54,12 @@ def _between(doc: Document, taken: Sequence[Capture]) -> Sequence[Capture]:
     """The captures from the first one on that «between» stands before, if it does."""
     marked = (i for i, c in enumerate(taken) if c.start and doc.words.has(c.start - 1, "between"))
     return taken[next(marked, 0) :]
+
+
+def _is_about(finding: Finding, capture: Capture) -> bool:
+    """Whether a capture stands in what the agreement is about."""
+    about = finding.slots.get("subject", ())
+    return any(s.start <= capture.start and capture.stop <= s.stop for s in about)
 
 
 def _is_time(capture: Capture) -> bool:
