@@ -152,6 +152,21 @@ def test_broken_lines_of_records(tmp_path: Path) -> None:
     assert [line.split(": ")[2] for line in result.stderr.splitlines()] == ["line 2", "line 5"]
 
 
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("text", [TEXT, TEXT.rstrip(), TEXT.replace("\n", "\r\n") + "\n\n"])
+def test_standard_input_is_read_as_given(text: str, code: str) -> None:
+    pieces = [gzip.compress(text.encode()), text.encode(code)]
+    found = {extract("-", data=data).stdout for data in pieces}
+    assert len(found) == 1
+    mention = json.loads(found.pop())["places"][0]["mentions"][0]
+    assert text[mention["start"] : mention["stop"]] == mention["text"]
+
+
+def test_the_input_is_not_overwritten(article: Path) -> None:
+    assert extract(article, "-o", article).exit_code == 2
+    assert article.read_text(encoding="utf-8") == TEXT
+
+
 @pytest.mark.parametrize(
     "data, count",
     [

@@ -155,8 +155,11 @@ def extract(
     """
     from persian_news_ie.extraction import Item, answers
     from persian_news_ie.inputs import sources
+    from persian_news_ie.workers import WorkerError
 
     run, paths = Run(), _inputs(files)
+    if output in paths and output != STANDARD:
+        raise click.UsageError(f"{output} is an input too; write to another file")
     nlp = pipeline(names, rules, tokens)
     found = sources(paths, run.failed)
     items = (Item(n, source, form, reference_date) for n, source in enumerate(found))
@@ -169,8 +172,8 @@ def extract(
                     writer.add(answer.written, answer.title)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        raise click.ClickException(f"cannot write {output or 'the output'}: {error}") from None
+    except (OSError, WorkerError) as error:
+        raise click.ClickException(f"{output or 'standard output'}: {error}") from None
     run.done()
 
 

@@ -4,11 +4,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import IO
 
 from persian_news_ie.article import Article, read_article
 from persian_news_ie.errors import InputError
-from persian_news_ie.sources import Failure, decode, read_lines, read_path, read_records, sniff
+from persian_news_ie.sources import (
+    Failure,
+    decode,
+    lines_of,
+    read_lines,
+    read_path,
+    read_records,
+    sniff,
+)
 from persian_news_ie.wordlists import compact
 
 STDIN = "-"
@@ -49,13 +57,20 @@ def _articles(path: str, name: str, failed: Failed) -> Iterator[Source]:
         yield from _text(read_path(path), name, failed)
 
 
-def _piped(stream: BinaryIO, name: str, failed: Failed) -> Iterator[Source]:
+def _piped(stream: IO[bytes], name: str, failed: Failed) -> Iterator[Source]:
     """Records are read as they come, so that a pipe may be endless."""
-    first = stream.readline()
+    lines = lines_of(stream, name)
+    first = next(lines, b"")
     if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        yield from _records(chain([first], stream), name, failed)
+        yield from _records(chain([first], lines), name, failed)
     else:
-        yield from _text(decode(first + stream.read()), name, failed)
+        yield from _text(decode(_whole([first, *lines])), name, failed)
+
+
+def _whole(lines: list[bytes]) -> bytes:
+    """Lines as one text again; those of UTF-16 come without their ends."""
+    end = b"\n" if lines[-1].endswith(b"\n") else b""
+    return b"\n".join(line.removesuffix(b"\n") for line in lines) + end
 
 
 def _text(text: str, name: str, failed: Failed) -> Iterator[Source]:
