@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from persian_news_ie.article import Article, read_article
-from persian_news_ie.document import Document
+from persian_news_ie.document import Document, Mention
 from persian_news_ie.errors import InputError
 from persian_news_ie.match.rulebook import book_from_file, default_books
 from persian_news_ie.pipeline import Stage, check, fold
@@ -16,6 +16,13 @@ from persian_news_ie.text.normalize import fold as view_of
 
 BATCH = 32  # documents that share model batches; more gained nothing and cost memory
 DEFAULT_NAMES = "accurate"
+
+
+class Tagger(Protocol):
+    """What finds names: one tuple of candidates per document."""
+
+    def run(self, docs: Sequence[Document]) -> Iterable[tuple[Mention, ...]]:
+        """The named people, places and organisations of each document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Settings:
     rules: tuple[str | Path, ...] = ()
     threshold: float = 0.0
     threads: int | None = None
+    stanza_dir: str | Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +134,37 @@ def load(
     rules: Sequence[str | Path] = (),
     threshold: float = 0.0,
     threads: int | None = None,
-    **options: Any,
+    stanza_dir: str | Path | None = None,
 ) -> NLP:
     """A pipeline with everything offline.
 
     `tokens` is builtin, hazm or stanza. `names` is the tagger: the default one, another by name,
-    a folder with a model of your own, or None to find names by rules alone. `rules` adds rule
-    books of your own. Facts that score below `threshold` (0 to 1) are left out. `threads` is how
-    many threads the tagger may use. `options` go to the tokenizer. Raises InputError, RuleError,
-    ImportError or ModelError naming what cannot be loaded and the cure.
+    a folder with a model of your own, stanza, or None to find names by rules alone. `rules` adds
+    rule books of your own, which come before the built-in ones. Facts that score below
+    `threshold` (0 to 1) are left out. `threads` is how many threads the tagger may use.
+    `stanza_dir` is the folder of your stanza models. Raises InputError, RuleError, ImportError or
+    ModelError naming what cannot be loaded and the cure.
     """
-    from persian_news_ie.find.names import Names
     from persian_news_ie.stages import default_stages
     from persian_news_ie.text.backends import backend
 
-    books = (*map(book_from_file, rules), *default_books())  # a user's own rules come first
-    model = (
-        None
-        if names is None
-        else Names.load(DEFAULT_NAMES if names == "default" else names, threads)
-    )
-    stages = tuple(default_stages(books, model, backend(tokens, **options)))
+    settings = Settings(tokens, names, tuple(rules), threshold, threads, stanza_dir)
+    books = (*map(book_from_file, settings.rules), *default_books())
+    splitter = backend(tokens, **({"stanza_dir": stanza_dir} if tokens == "stanza" else {}))
+    stages = tuple(default_stages(books, _tagger(settings), splitter))
     check(stages)
-    return NLP(stages, Settings(tokens, names, tuple(rules), threshold, threads))
+    return NLP(stages, settings)
+
+
+def _tagger(settings: Settings) -> Tagger | None:
+    """The tagger that the settings name, loaded."""
+    if settings.names is None:
+        return None
+    if settings.names == "stanza":
+        from persian_news_ie.find.stanza import StanzaNames
+
+        return StanzaNames.load(settings.stanza_dir)
+    from persian_news_ie.find.names import Names
+
+    name = DEFAULT_NAMES if settings.names == "default" else settings.names
+    return Names.load(name, settings.threads)

@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 
 from persian_news_ie.document import Document
 from persian_news_ie.find import amounts, dates, gazetteer, offices, people, pronouns, speech
-from persian_news_ie.find.names import Names
 from persian_news_ie.find.quotes import find_quotes
 from persian_news_ie.find.settle import settle
 from persian_news_ie.link.agreements import agreements
@@ -18,6 +17,7 @@ from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import Book, book_entries, shared_words
 from persian_news_ie.match.verbs import verb_entries
 from persian_news_ie.match.words import Words, merged
+from persian_news_ie.nlp import Tagger
 from persian_news_ie.pipeline import Stage, each
 from persian_news_ie.text.backends import Backend
 from persian_news_ie.text.lexicon import Lexicon
@@ -46,7 +46,7 @@ class Facts:
 
 
 def default_stages(
-    books: tuple[Book, ...], names: Names | None, tokens: Backend
+    books: tuple[Book, ...], names: Tagger | None, tokens: Backend
 ) -> Sequence[Stage]:
     """The stages in order; `names` is the tagger, if one is wanted."""
     trie = lexicon(books)

@@ -206,6 +206,7 @@ def _work(
                 rules=settings.rules,
                 threshold=settings.threshold,
                 threads=settings.threads or max(1, _cpus() // workers),
+                stanza_dir=settings.stanza_dir,
             )
         except Exception as error:
             _send(pipe, error)

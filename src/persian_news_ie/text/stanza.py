@@ -14,7 +14,7 @@ from persian_news_ie.text.backends import Backend
 CURE = 'stanza is not installed ({}); pip install "persian-news-ie[stanza]"'
 
 
-def pipeline(folder: str | Path, processors: str, **options: Any) -> Any:
+def pipeline(folder: str | Path | None, processors: str, **options: Any) -> Any:
     """A stanza pipeline for Persian from a folder of models; nothing is downloaded.
 
     Raises ImportError with the cure if stanza is missing, InputError if the folder has no models.
@@ -23,6 +23,7 @@ def pipeline(folder: str | Path, processors: str, **options: Any) -> Any:
         import stanza
     except ImportError as error:
         raise ImportError(CURE.format(error)) from None
+    folder = folder or "stanza_resources"
     try:
         return stanza.Pipeline(
             "fa",
@@ -65,7 +66,7 @@ class Stanza:
         return {"tokens": tokens_at(text, spans, lemmas), "sentences": tuple(bounds)}
 
 
-def load(stanza_dir: str | Path = "stanza_resources", **options: Any) -> Backend:
+def load(stanza_dir: str | Path | None = None, **options: Any) -> Backend:
     """stanza as a backend of the pipeline; `options` go to `stanza.Pipeline`."""
     processors = options.pop("processors", "tokenize")
     return Backend("stanza", Stanza(pipeline(stanza_dir, processors, **options)).run)
