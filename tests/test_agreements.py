@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import persian_news_ie as pni
+from persian_news_ie.facts import DateSlot, Slot
 
 Row = tuple[str, str, list[str]]
 
@@ -125,6 +126,7 @@ VERBS = ["امضا شد", "امضا کردند", "تصویب کرد", "مواف�
 def test_spans_slice_to_what_they_claim(words: list[str]) -> None:
     text = " ".join(words)
     for fact in _nlp()(text).agreements:
-        slots = [*fact.parties, *filter(None, (fact.subject, fact.place, fact.date, fact.amount))]
+        single = (fact.subject, fact.place, fact.date, fact.amount)
+        slots: list[Slot | DateSlot] = [*fact.parties, *(s for s in single if s)]
         assert all(text[s.start : s.stop] == s.text for s in slots)
         assert all(0 <= m.start < m.stop <= len(text) for m in fact.mentions)

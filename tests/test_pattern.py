@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given
@@ -18,10 +18,10 @@ class Row:
     text: str
     calls: int = 0
     start: int = 0
+    stop: int = field(init=False)
 
-    @property
-    def stop(self) -> int:
-        return len(self.text)
+    def __post_init__(self) -> None:
+        self.stop = len(self.text)
 
     def starts(self, at: int, firsts: p.Firsts) -> bool:
         return any(self.words(at, n) for n in firsts.lists) or any(
@@ -53,7 +53,8 @@ class Row:
             at += 1
         return at
 
-    rest = stretch
+    def rest(self, at: int) -> int:
+        return self.stretch(at)
 
     def plain(self, at: int) -> bool:
         return self.text[at] not in ",.PO"

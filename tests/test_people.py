@@ -3,6 +3,7 @@
 import pytest
 from linked import linked
 
+from persian_news_ie.facts import Occurrence, Role
 from persian_news_ie.nlp import NLP
 
 
@@ -127,5 +128,5 @@ def test_spans_slice_to_their_text(nlp: NLP, name: str) -> None:
     text = f"کد خبر ۱۲\n«{name}»، استاندار ایلام، گفت: کار آغاز شد.\nکریمی افزود: خوب است."
     doc = nlp(text)
     (person,) = doc.people
-    found = [*person.mentions, *person.roles]
+    found: list[Occurrence | Role] = [*person.mentions, *person.roles]
     assert all(text[o.start : o.stop] == o.text for o in found)

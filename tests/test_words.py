@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def forms(row: dict[str, str], key: str) -> list[str]:
 
 
 @pytest.mark.parametrize("table, key", KEYS.items())
-def test_sorted_and_unique(table, key):
+def test_sorted_and_unique(table: Any, key: Any) -> None:
     _, lines = read(table)
     keys = [row[key] for row in lines]
     assert keys == sorted(keys)
@@ -113,7 +114,7 @@ def test_sorted_and_unique(table, key):
 
 
 @pytest.mark.parametrize("table", KEYS)
-def test_normal_form(table):
+def test_normal_form(table: Any) -> None:
     columns, lines = read(table)
     assert not [column for column in columns if column != column.strip()]
     for row in lines:
@@ -126,7 +127,7 @@ def test_normal_form(table):
 
 
 @pytest.mark.parametrize("table", KEYS)
-def test_sources_are_named(table):
+def test_sources_are_named(table: Any) -> None:
     said = files("persian_news_ie").joinpath("words", "SOURCES.md").read_text("utf-8")
     for row in read(table)[1]:
         marks = set(many(row["source"]))
@@ -136,7 +137,7 @@ def test_sources_are_named(table):
 
 
 @pytest.mark.parametrize("table", NAMED)
-def test_no_form_is_listed_twice(table):
+def test_no_form_is_listed_twice(table: Any) -> None:
     for row in read(table)[1]:
         seen: dict[str, list[frozenset[int]]] = {}
         for form in forms(row, KEYS[table]):
@@ -147,7 +148,7 @@ def test_no_form_is_listed_twice(table):
             others.append(breaks(form))
 
 
-def test_a_form_names_one_body():
+def test_a_form_names_one_body() -> None:
     owners = Counter(
         key
         for body in tables.bodies()
@@ -156,7 +157,7 @@ def test_a_form_names_one_body():
     assert [form for form, count in owners.items() if count > 1] == []
 
 
-def test_kinds_of_places():
+def test_kinds_of_places() -> None:
     assert {place.kind for place in tables.places()} <= PLACE_KINDS
     assert {crossing.place_kind for crossing in tables.crossings()} <= {
         "border_crossing",
@@ -164,29 +165,32 @@ def test_kinds_of_places():
     }
 
 
-def test_parents_exist():
+def test_parents_exist() -> None:
     places = {place.id for place in tables.places()}
     assert [p.id for p in tables.places() if p.parent and p.parent not in places] == []
     bodies = {body.id for body in tables.bodies()}
     assert [b.id for b in tables.bodies() if b.parent and b.parent not in bodies] == []
 
 
-def test_a_place_lies_in_the_country_of_its_parent():
+def test_a_place_lies_in_the_country_of_its_parent() -> None:
     countries = {place.id: place.country for place in tables.places()}
     wrong = [p.id for p in tables.places() if p.parent and countries[p.parent] != p.country]
     assert wrong == []
 
 
-def test_countries_of_places_exist():
+def test_countries_of_places_exist() -> None:
     known = {country.iso2 for country in tables.countries()}
-    records = (*tables.places(), *tables.crossings())
+    records: list[tables.PlaceRecord | tables.CrossingRecord]
+    records = [*tables.places(), *tables.crossings()]
     assert {record.country for record in records} <= known | {""}
     assert {crossing.neighbour for crossing in tables.crossings()} <= known
 
 
-def test_coordinates_lie_in_the_country():
+def test_coordinates_lie_in_the_country() -> None:
     outside = []
-    for record in (*tables.places(), *tables.crossings()):
+    records: list[tables.PlaceRecord | tables.CrossingRecord]
+    records = [*tables.places(), *tables.crossings()]
+    for record in records:
         assert (record.latitude is None) == (record.longitude is None), record.id
         if record.latitude is None or record.longitude is None or record.country not in BOXES:
             continue
@@ -197,7 +201,7 @@ def test_coordinates_lie_in_the_country():
     assert outside == []
 
 
-def test_a_city_of_iran_lies_near_its_county():
+def test_a_city_of_iran_lies_near_its_county() -> None:
     places = {place.id: place for place in tables.places()}
     far = []
     for place in places.values():
@@ -210,7 +214,7 @@ def test_a_city_of_iran_lies_near_its_county():
     assert far == []
 
 
-def test_divisions_of_crossings_exist():
+def test_divisions_of_crossings_exist() -> None:
     provinces = {p.name for p in tables.places() if p.kind in ("province", "governorate")}
     counties = {p.name for p in tables.places() if p.kind in ("county", "district", "city")}
     for crossing in tables.crossings():
@@ -221,7 +225,7 @@ def test_divisions_of_crossings_exist():
             assert crossing.county, crossing.id
 
 
-def test_crossings_say_what_they_know():
+def test_crossings_say_what_they_know() -> None:
     for crossing in tables.crossings():
         assert crossing.kind in ("official_terminal", "border_market", "temporary"), crossing.id
         assert crossing.precision in ("crossing", "area", "town"), crossing.id
@@ -235,7 +239,7 @@ def test_crossings_say_what_they_know():
         ), crossing.id
 
 
-def test_every_neighbour_by_land_has_a_crossing():
+def test_every_neighbour_by_land_has_a_crossing() -> None:
     neighbours = {c.neighbour for c in tables.crossings() if c.country == "IR"}
     assert neighbours == {"IQ", "TR", "AM", "AZ", "TM", "AF", "PK"}
 
@@ -277,7 +281,7 @@ def test_every_neighbour_by_land_has_a_crossing():
         ("امان", set()),
     ],
 )
-def test_bare_name_of_a_place(name, records):
+def test_bare_name_of_a_place(name: Any, records: Any) -> None:
     found = {
         (place.kind, place.country)
         for place in tables.places()
@@ -312,7 +316,7 @@ def test_bare_name_of_a_place(name, records):
         ("پیشین", "PK", "سیستان و بلوچستان", True),
     ],
 )
-def test_crossing(name, neighbour, province, needs_context):
+def test_crossing(name: Any, neighbour: Any, province: Any, needs_context: Any) -> None:
     (found,) = [c for c in tables.crossings() if name in (c.name, *c.variants)]
     assert (found.neighbour, found.province) == (neighbour, province)
     assert found.needs_context == needs_context
@@ -334,7 +338,7 @@ def test_crossing(name, neighbour, province, needs_context):
         ("توییتر", None, None),
     ],
 )
-def test_body(name, kind, parent):
+def test_body(name: Any, kind: Any, parent: Any) -> None:
     found = [b for b in tables.bodies() if name in (b.name, *b.variants, *b.abbreviations)]
     assert [(b.kind, b.parent) for b in found] == ([(kind, parent)] if kind else [])
 
@@ -353,7 +357,7 @@ def test_body(name, kind, parent):
         ("خبرگزاری", "ORG", "media", False),
     ],
 )
-def test_kind_word(word, entity, kind, is_plural):
+def test_kind_word(word: Any, entity: Any, kind: Any, is_plural: Any) -> None:
     (found,) = [k for k in tables.kind_words() if word == k.word]
     assert (found.entity, found.kind, found.is_plural) == (entity, kind, is_plural)
 
@@ -369,13 +373,13 @@ def test_kind_word(word, entity, kind, is_plural):
         ("سرتیپ", "rank", "PERSON"),
     ],
 )
-def test_title(title, kind, complement):
+def test_title(title: Any, kind: Any, complement: Any) -> None:
     (found,) = [t for t in tables.titles() if title == t.title]
     assert found.kind == kind
     assert complement in found.complements
 
 
-def test_tables_load_fast():
+def test_tables_load_fast() -> None:
     readers = (
         tables.countries,
         tables.places,
@@ -392,12 +396,12 @@ def test_tables_load_fast():
     assert time.process_time() - start < 1.0  # 0.05 s on a quiet core
 
 
-def test_a_table_of_another_shape_is_refused():
+def test_a_table_of_another_shape_is_refused() -> None:
     with pytest.raises(tables.TableError, match=r"words/kinds\.tsv"):
         tables.read("kinds", tables.NameRecord)
 
 
-def test_the_page_of_crossings_is_up_to_date():
+def test_the_page_of_crossings_is_up_to_date() -> None:
     root = Path(__file__).parent.parent
     made = runpy.run_path(str(root / "tools" / "crossings_page.py"))
     assert (root / "docs" / "crossings.md").read_text("utf-8") == made["page"]()

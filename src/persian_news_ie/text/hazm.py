@@ -20,8 +20,9 @@ class Hazm:
 
     def read(self, doc: Document) -> dict[str, object]:
         """The layers `tokens` and `sentences` of a document; a line break ends a sentence."""
-        text, spans, bounds = doc.view.text, [], []
-        offset = 0
+        text, offset = doc.view.text, 0
+        spans: list[Span] = []
+        bounds: list[Span] = []
         for line in text.split("\n"):
             for part in align(line, self.split(line)) if line.strip() else ():
                 first = len(spans)
