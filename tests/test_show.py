@@ -23,12 +23,13 @@ from persian_news_ie.facts import (
     Place,
 )
 from persian_news_ie.show import page, show
-from persian_news_ie.view.labels import digits, jalali
+from persian_news_ie.view.labels import country, digits, jalali
 from persian_news_ie.view.map import map_of, window
 from persian_news_ie.view.marks import marks, pieces, stretches
 from persian_news_ie.view.markup import asset, tag, text
 from persian_news_ie.view.network import ties
 from persian_news_ie.view.outlines import countries, room, shown
+from persian_news_ie.view.rows import tables
 
 
 class Reader(HTMLParser):
@@ -275,9 +276,9 @@ def test_no_map_without_points() -> None:
 
 def test_outlines_do_not_cross_the_map() -> None:
     """A ring that crosses the 180th meridian goes on beyond it."""
-    for country in countries():
-        for ring in country.rings:
-            assert all(abs(a[0] - b[0]) < 90 for a, b in pairwise(ring)), country.code
+    for land in countries():
+        for ring in land.rings:
+            assert all(abs(a[0] - b[0]) < 90 for a, b in pairwise(ring)), land.code
 
 
 def test_ties_join_sides_not_members() -> None:
@@ -322,6 +323,18 @@ def luminance(color: str) -> float:
     parts = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_columns_without_content_are_left_out() -> None:
+    doc = replace(document(), places=(place(51, 35),), agreements=(), events=())
+    shown_tables = {table.section: table.columns for table in tables(doc, "")}
+    assert shown_tables["places"] == ("name", "kind", "coordinates", "mentions")
+    assert "agreements" not in shown_tables
+
+
+@pytest.mark.parametrize("code, name", [("IQ", "عراق"), ("XX", "XX"), ("", "")])
+def test_country(code: str, name: str) -> None:
+    assert country(code) == name
 
 
 @pytest.mark.parametrize("scheme", [0, 1])

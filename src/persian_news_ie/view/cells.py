@@ -44,6 +44,11 @@ def optional(slot: Slot | None, prefix: str) -> Html:
     return linked(slot, prefix) if slot else Html()
 
 
+def optional_text(value: str | None) -> Html:
+    """Text with a direction of its own, or nothing."""
+    return bdi(value) if value else Html()
+
+
 def chip(text: str, kind: str) -> Html:
     """A small coloured label."""
     return tag("span", text, class_=f"chip {kind}")

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import jdatetime
 
+from persian_news_ie.find.tables import countries
+
 ZERO = ord("\N{EXTENDED ARABIC-INDIC DIGIT ZERO}")
 PERSIAN_DIGITS = {ord("0") + n: ZERO + n for n in range(10)}
 
@@ -30,6 +32,16 @@ def label(group: str, key: str) -> str:
     """The Persian word for a value such as `("status", "signed")`, or the value itself."""
     word = _table()[group].get(key, key)
     return str(word)
+
+
+def country(code: str) -> str:
+    """The Persian name of a country by its code, or the code itself."""
+    return _countries().get(code, code)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {record.iso2: record.name for record in countries()}
 
 
 @cache

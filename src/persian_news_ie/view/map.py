@@ -7,8 +7,7 @@ from statistics import median
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import BorderCrossing, Place
-from persian_news_ie.find.tables import countries as country_records
-from persian_news_ie.view.labels import digits, label, seas
+from persian_news_ie.view.labels import country, digits, label, seas
 from persian_news_ie.view.markup import Html, bdi, joined, tag
 from persian_news_ie.view.outlines import HUNDREDTHS, Box, Point, room, shown
 
@@ -76,8 +75,8 @@ def _land(view: Window) -> Html:
     left, top = -box.west * HUNDREDTHS * scale_x, box.north * HUNDREDTHS * scale_y
     move = f"matrix({scale_x:.5f} 0 0 {scale_y:.5f} {left:.2f} {top:.2f})"
     paths = (
-        tag("path", d=country.path, class_="land home" if country.code == "IR" else "land")
-        for country in shown(box)
+        tag("path", d=land.path, class_="land home" if land.code == "IR" else "land")
+        for land in shown(box)
     )
     return tag("g", *paths, transform=move, aria_hidden="true")
 
@@ -112,16 +111,15 @@ class Labels:
 
 def _names(view: Window, labels: "Labels") -> Iterator[Html]:
     """The names of seas and countries that cover nothing."""
-    known = {record.iso2: record.name for record in country_records()}
     named: list[tuple[str, Point, str, float]] = [
         (sea.name, (sea.longitude, sea.latitude), "sea", SEA)
         for sea in seas()
         if view.box.holds((sea.longitude, sea.latitude))
     ]
-    for country in shown(view.box):
-        point = room(country, view.box)
-        if point and country.code in known:
-            named.append((known[country.code], point, "country", COUNTRY))
+    for land in shown(view.box):
+        point, name = room(land, view.box), country(land.code)
+        if point and name != land.code:
+            named.append((name, point, "country", COUNTRY))
     for words, point, kind, size in named:
         x, y = view.at(point)
         if labels.fits(labels.box(x, y, words, "middle", size)):

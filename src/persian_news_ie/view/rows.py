@@ -8,7 +8,6 @@ from persian_news_ie.export.summary import grouped
 from persian_news_ie.facts import (
     Agreement,
     Amount,
-    BorderCrossing,
     DateExpression,
     Event,
     Occurrence,
@@ -23,13 +22,14 @@ from persian_news_ie.view.cells import (
     linked,
     listed,
     optional,
+    optional_text,
     said,
     speaker,
     taking_part,
     to_text,
     why,
 )
-from persian_news_ie.view.labels import digits, jalali, label
+from persian_news_ie.view.labels import country, digits, jalali, label
 from persian_news_ie.view.markup import Html, bdi, joined, ltr, tag
 
 MOST_MENTIONS = 12  # links to mentions in one row
@@ -65,18 +65,16 @@ def places(places: Iterable[Place], prefix: str) -> Iterator[tuple[str, tuple[Ht
         where = ""
         if place.latitude is not None and place.longitude is not None:
             where = f"{place.latitude:.2f}, {place.longitude:.2f}"
-        country = place.country or ""
-        if isinstance(place, BorderCrossing) and place.neighbour:
-            country = f"{country} / {place.neighbour}"
+        sides = (place.country, getattr(place, "neighbour", None))
         yield (
             place.id,
             (
                 bdi(place.name),
                 chip(label("places", place.kind), "place"),
-                ltr(country),
-                bdi(place.province or ""),
-                bdi(place.counterpart or ""),
-                ltr(where),
+                joined((bdi(country(side)) for side in sides if side), " – "),
+                optional_text(place.province),
+                optional_text(place.counterpart),
+                ltr(where) if where else Html(),
                 _mentions(place.id, place.mentions, prefix),
             ),
         )
@@ -89,7 +87,7 @@ def organizations(
     for body in bodies:
         kind = chip(label("organizations", body.kind), "org")
         mentions = _mentions(body.id, body.mentions, prefix)
-        yield body.id, (bdi(body.name), kind, ltr(body.country or ""), mentions)
+        yield body.id, (bdi(body.name), kind, optional_text(country(body.country or "")), mentions)
 
 
 def agreements(facts: Iterable[Agreement], prefix: str) -> Iterator[tuple[str, tuple[Html, ...]]]:
@@ -149,10 +147,10 @@ def dates(facts: Iterable[DateExpression], prefix: str) -> Iterator[tuple[str, t
             f"date-{number}",
             (
                 to_text(f"date-{number}", flat(day.text), prefix),
-                bdi(jalali(day.value)),
+                optional_text(jalali(day.value)),
                 ltr(day.value or "") if day.value else tag("i", label("page", "not_fixed")),
                 bdi(label("precision", day.precision)),
-                bdi(day.note or ""),
+                ltr(day.note) if day.note else Html(),
             ),
         )
 
@@ -165,7 +163,7 @@ def amounts(facts: Iterable[Amount], prefix: str) -> Iterator[tuple[str, tuple[H
             (
                 to_text(f"amount-{number}", flat(amount.text), prefix),
                 ltr(grouped(amount.value)),
-                ltr(amount.unit or ""),
+                optional_text(amount.unit),
                 bdi(label("amounts", amount.kind)),
             ),
         )
@@ -201,4 +199,14 @@ def tables(doc: Document, prefix: str) -> Iterator[Rows]:
         ("amounts", ("text", "value", "unit", "kind"), amounts(doc.amounts, prefix)),
     ):
         if listed_rows := tuple(rows):
-            yield Rows(section, columns, listed_rows)
+            yield _narrowed(Rows(section, columns, listed_rows))
+
+
+def _narrowed(table: Rows) -> Rows:
+    """The table without columns in which nothing stands."""
+    kept = [n for n in range(len(table.columns)) if any(cells[n] for _, cells in table.rows)]
+    return Rows(
+        table.section,
+        tuple(table.columns[n] for n in kept),
+        tuple((id, tuple(cells[n] for n in kept)) for id, cells in table.rows),
+    )
