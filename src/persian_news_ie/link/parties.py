@@ -38,14 +38,16 @@ def _party(capture: Capture) -> Party:
 def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     """What fills the party slots, by where it stands, nothing twice."""
     parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
-    pair = any(stands_for_pair(doc, _core(c.mention)) for c in parties)
+    pair = len(parties) == 1 and stands_for_pair(doc, _core(parties[0].mention))
     partner = () if pair else finding.slots.get("partner", ())
     if len(parties) > 1:
         partner = tuple(c for c in partner if not _is_about(finding, c))
     taken = _between(doc, sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop)))
     stop = finding.clause.start if _is_speaker(finding) else 0
+    named = {c.start for c in taken}
     for capture in taken:
-        if capture.start >= stop:
+        apposed = capture.stop in named and stands_for_pair(doc, _core(capture.mention))
+        if capture.start >= stop and not apposed:
             yield capture
             stop = capture.stop
 

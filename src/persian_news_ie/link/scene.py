@@ -1,7 +1,7 @@
 """What the rule engine sees of a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.match.scene import Scene
@@ -14,6 +14,7 @@ STRETCH_ENDS = "stretch_end"
 PHRASE_STARTS = "before_phrase"
 REPORTS = "say"
 LINKERS = "that"
+BETWEEN = "between"
 
 
 def _listed(doc: Document, name: str) -> frozenset[int]:
@@ -22,7 +23,7 @@ def _listed(doc: Document, name: str) -> frozenset[int]:
 
 def scene(doc: Document) -> Scene:
     """The words, single-step mentions and boundaries of a document."""
-    steps, parts = _by_start(doc.steps), _by_start(p for s in doc.steps for p in s.parts)
+    steps, parts = _by_start(_steps(doc)), _by_start(p for s in doc.steps for p in s.parts)
     breaks = _listed(doc, CLAUSE_BREAKS)
     dates = frozenset(step.at.start for step in doc.steps if step.label == "DATE")
     return Scene(
@@ -48,6 +49,17 @@ def _bullets(doc: Document) -> frozenset[int]:
                 break
             found.add(at)
     return frozenset(found)
+
+
+def _steps(doc: Document) -> Iterator[Mention]:
+    """The steps of a document; a body's name that goes over «between» is no name but its parts."""
+    between = _listed(doc, BETWEEN)
+    for step in doc.steps:
+        inside = range(step.at.start + 1, step.at.stop)
+        if step.label == "ORG" and not between.isdisjoint(inside):
+            yield from step.parts
+        else:
+            yield step
 
 
 def _by_start(mentions: Iterable[Mention]) -> dict[int, list[Step]]:
