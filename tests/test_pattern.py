@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from persian_news_ie.match import pattern as p
-from persian_news_ie.match.pattern import PatternError, compile_pattern
+from persian_news_ie.match.grammar import PatternError
+from persian_news_ie.match.pattern import compile_pattern
 
 TYPES = {"PARTY": ("PLACE", "ORG")}
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from persian_news_ie.match.pattern import SUBJECTS, Pattern, PatternError, compile_pattern
+from persian_news_ie.match.grammar import PatternError
+from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern
 from persian_news_ie.match.shape import ShapeError, raw_book, read_text
 from persian_news_ie.match.words import WordList, list_entries
 
