@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -50,6 +50,8 @@ AFTER_HEH = ("اند", "ایم", "اید", "ام", "ای", "اش", "ی")
 ABBREVIATIONS = frozenset(("ص", "ع", "ره", "س", "ش", "ق", "م", "ه", "ج", "د", "دکتر"))
 STOPS = frozenset(".!?؟…")
 CARRY_ON = frozenset("،,؛:")  # a sentence goes on behind a stop with one of these
+LONGEST = 400  # tokens; in raw news one sentence of ten thousand has more, mostly a lost list
+COMMAS = frozenset("،,؛;")
 CLOSERS = frozenset("»\"”’')]")
 
 
@@ -107,7 +109,20 @@ def sentences(text: str, tokens: Tokens) -> tuple[Span, ...]:
     ends = {_behind_closers(norms, end) for end in ends}
     ends |= _line_ends(text, tokens)
     bounds = sorted({*ends, total} - {0})
-    return tuple(Span(a, b) for a, b in zip([0, *bounds], bounds, strict=False) if a < b)
+    whole = (Span(a, b) for a, b in zip([0, *bounds], bounds, strict=False) if a < b)
+    return tuple(part for span in whole for part in _cut(norms, span))
+
+
+def _cut(norms: Sequence[str], span: Span) -> Iterator[Span]:
+    """A sentence in parts of at most LONGEST tokens, divided at commas where there are any."""
+    start, stop = span
+    while stop - start > LONGEST:
+        last = start + LONGEST
+        commas = (at for at in range(last, start + LONGEST // 2, -1) if norms[at - 1] in COMMAS)
+        end = next(commas, last)
+        yield Span(start, end)
+        start = end
+    yield Span(start, stop)
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
