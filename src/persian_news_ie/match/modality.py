@@ -104,7 +104,8 @@ def _of_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality:
     if tense == "pluperfect":
         return Modality("background", tense, at)
     for name, where, hit in _found(words, before, ("background",)):
-        return _says(name, where, hit)
+        if not _told(words, finding, where):
+            return _says(name, where, hit)
     return Modality("realized", tense, at)
 
 
@@ -113,8 +114,7 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
     trigger, verb = finding.trigger, finding.verb
     near = Span(max(finding.clause.start, trigger.start - NEAR), trigger.start)
     for name, at, hit in _found(words, near, BEFORE_NOUN):
-        told = finding.rule.fact == "event" and words.has(at.start, f"{BOOK}.told") == at.stop
-        if not told and (name != "purpose" or at.stop == trigger.start):
+        if not _told(words, finding, at) and (name != "purpose" or at.stop == trigger.start):
             return _says(name, at, hit)
     if finding.rule.fact == "event":
         return _of_occasion(words, finding)
@@ -163,8 +163,14 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     if verb and tense == "subjunctive" and _governor(words, finding):
         return _of_subjunctive(words, finding, verb)
     for name, at, hit in _found(words, finding.clause, ("background", "condition")):
-        return _says(name, at, hit)
+        if not _told(words, finding, at):
+            return _says(name, at, hit)
     return Modality("realized", "noun")
+
+
+def _told(words: Words, finding: Finding, at: Span) -> bool:
+    """Whether a modal word says nothing of when or whether an event happens."""
+    return finding.rule.fact == "event" and words.has(at.start, f"{BOOK}.told") == at.stop
 
 
 def _modal_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality | None:

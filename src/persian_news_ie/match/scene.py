@@ -110,7 +110,7 @@ class Scene:
         """Whether a verb that a noun makes whole stands at a token."""
         if self.words.has(at, "participle"):
             return True
-        return bool(self.finite(at)) and not self.words.has(at, "copula")
+        return bool(self.finite(at)) and bool(self.words.has(at, "light"))
 
     def after(self, at: int) -> int:
         """The start of the next step."""

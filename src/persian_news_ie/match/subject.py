@@ -84,7 +84,8 @@ class _Reader:
 
     def _actor(self, step: _Step) -> Iterator[Capture]:
         end = self.scene.phrase(step.stop, self.part.stop)
-        marked = self._has("ra", end) or self._has("ra", step.stop)
+        alone = not any(_step(self.scene, at, end) for at in range(step.stop, end))
+        marked = self._has("ra", step.stop) or (alone and self._has("ra", end))
         if self.free and not marked:
             yield Capture(self.at, step.stop, step.mention)
         following = _step(self.scene, step.stop, self.part.stop)
@@ -151,42 +152,57 @@ def subject_of(
 ) -> tuple[Capture, ...]:
     """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing.
 
-    Of a verb in the first or second person it can only be somebody who speaks or is spoken to.
+    It is its own, or the nearest understood from the clauses before. Of a verb in the first or
+    second person it can only be somebody who speaks.
     """
     verb = scene.verb_of(clause, trigger)
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
+    told = verb is not None and trigger.start <= verb.start < trigger.stop
     labels = HUMANS if spoken else KINDS[kind]
-    found = subject(scene, sentence, clause, trigger, labels)
-    return found if found and (labels is None or _label(scene, found[0]) in labels) else ()
+    found = None if spoken else _own(scene, clause, trigger, labels)
+    if found and (told or _fits(scene, found, labels)):
+        return _with_others(scene, found, clause.stop) if _fits(scene, found, labels) else ()
+    floor = sentence.start if _takes_place(scene, clause, trigger) else 0
+    for part in _parts_before(scene, sentence, clause):
+        found = _first(scene, part, labels) if part.start >= floor else None
+        if found and _fits(scene, found, labels) and (not spoken or _speaks(scene, part)):
+            near = found.mention or part.start >= sentence.start
+            return _with_others(scene, found, part.stop) if near else ()
+    return ()
+
+
+def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:
+    """Whether what a trigger names is itself the subject of its clause, and no preposition's."""
+    if scene.words.has(trigger.start - 1, "preposition") == trigger.start:
+        return False
+    return any(scene.words.has(at, "takes_place") for at in range(trigger.stop, clause.stop))
+
+
+def _own(
+    scene: Scene, clause: Span, trigger: Span, labels: frozenset[str] | None
+) -> Capture | None:
+    """The subject that stands in the clause of a trigger itself."""
+    before = Span(clause.start, trigger.start)
+    return (
+        _relative(scene, before, labels)
+        or _first(scene, before, labels)
+        or _first(scene, Span(trigger.stop, clause.stop), labels, free=False)
+    )
+
+
+def _fits(scene: Scene, found: Capture, labels: frozenset[str] | None) -> bool:
+    return labels is None or _label(scene, found) in labels
+
+
+def _speaks(scene: Scene, part: Span) -> bool:
+    """Whether a verb of speech stands in a part."""
+    return any(at in scene.reports for at in range(part.start + 1, part.stop + 1))
 
 
 def _label(scene: Scene, capture: Capture) -> str:
     """The label of the mention that a capture is; empty if it is none."""
     step = _step(scene, capture.start, capture.stop)
     return step.label if step and step.mention is capture.mention else ""
-
-
-def subject(
-    scene: Scene,
-    sentence: Span,
-    clause: Span,
-    trigger: Span,
-    labels: frozenset[str] | None = None,
-) -> tuple[Capture, ...]:
-    """The subject of a trigger's clause: its own, or the nearest understood from before."""
-    before = Span(clause.start, trigger.start)
-    found = (
-        _relative(scene, before, labels)
-        or _first(scene, before, labels)
-        or _first(scene, Span(trigger.stop, clause.stop), labels, free=False)
-    )
-    if found:
-        return _with_others(scene, found, clause.stop)
-    for part in _parts_before(scene, sentence, clause):
-        found = _first(scene, part, labels)
-        if found and (found.mention or part.start >= sentence.start):
-            return _with_others(scene, found, part.stop)
-    return ()
 
 
 def _parts_before(scene: Scene, sentence: Span, clause: Span) -> Iterator[Span]:
