@@ -36,6 +36,17 @@ def furniture(article: Article) -> list[str]:
         (f"صفحه نخست > اخبار > سیاسی\n{TITLE}\n{LEAD}", TITLE, None),
         (f"رویترز: مرز ایران و عراق باز شد\n{LEAD}", "رویترز: مرز ایران و عراق باز شد", None),
         (f"{TITLE}.\n۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{LEAD}", f"{TITLE}.", None),  # the stamp proves it
+        (f"مشهد- ایرنا\n{TITLE}\n{LEAD}", TITLE, None),  # a dateline of its own is no headline
+        (f"ساری _ ایسنا\n۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{TITLE}\n{LEAD}", TITLE, None),
+        (f"ایسنا/آذربایجان غربی\n{TITLE}\n{LEAD}", TITLE, None),
+        (f"رشت، خبرگزاری جمهوری اسلامی ۸۷/۰۴/۱۲\n{TITLE}\n{LEAD}", TITLE, None),
+        (f"داخلی.اقتصادی.بازارچه مرزی\n{TITLE}\n{LEAD}", TITLE, None),  # keywords of an agency
+        (f"با حکم فرمانده کل مرزبانی\n{TITLE}\n{LEAD}", TITLE, "با حکم فرمانده کل مرزبانی"),
+        (f"در حاشیه نشست بانه\n{TITLE}\n{LEAD}", TITLE, "در حاشیه نشست بانه"),
+        ("در نشست بانه مرز باز شد\nبازرگانان خشنودند\n" + LEAD, "در نشست بانه مرز باز شد", None),
+        (f"{TITLE} ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ کد خبر: 225917\n{LEAD}", TITLE, None),  # lost breaks
+        (f"کد خبر: 22591 تاریخ: ۲۶ اسفند ۱۴۰۲ عنوان: {TITLE}\n{LEAD}", TITLE, None),
+        (f"225917 ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ {TITLE}\n{LEAD}", TITLE, None),
         (LEAD, None, None),
         (TITLE, None, None),  # a lone line is the text
         (f"{LEAD}\n{PROSE}", None, None),
@@ -84,6 +95,11 @@ def test_leads(text: str, lead: str | None) -> None:
         ("ایسنا/کرمان راه باز شد.", "ایسنا", "ایسنا/کرمان"),
         ("تهران، ۱۲ مرداد (ایرنا) - راه باز شد.", "ایرنا", "تهران، ۱۲ مرداد (ایرنا) -"),
         ("کرمانشاه_ راه باز شد.", None, "کرمانشاه_"),
+        ("ایسنا/چهارمحال و بختیاری راه باز شد.", "ایسنا", "ایسنا/چهارمحال و بختیاری"),
+        ("خرم آباد(پانا) - راه باز شد.", "پانا", "خرم آباد(پانا) -"),
+        ("کابل، ۱۲ حمل ۱۴۰۰ – راه باز شد.", None, "کابل، ۱۲ حمل ۱۴۰۰ –"),
+        ("تهران- راه باز شد.", None, "تهران-"),
+        ("فرماندار- راه باز شد.", None, None),
         ("استاندار فارس در شیراز گفت: راه باز شد.", None, None),  # a province, no agency
         ("به گزارش استانداری فارس، راه باز شد.", "استانداری فارس", None),
         ("فارس، بوشهر و خوزستان در نشست بودند.", None, None),
@@ -96,6 +112,24 @@ def test_sources_and_datelines(paragraph: str, source: str | None, dateline: str
     # Half-spaces are read as spaces.
     assert article.source == (source.replace("\u200c", " ") if source else None)
     assert cut(article, article.dateline) == dateline
+
+
+@pytest.mark.parametrize(
+    "line, source",
+    [
+        ("مشهد- ایرنا", "ایرنا"),
+        ("ساری _ ایسنا", "ایسنا"),
+        ("ایسنا/آذربایجان غربی", "ایسنا"),
+        ("رشت، خبرگزاری جمهوری اسلامی ۸۷/۰۴/۱۲", "ایرنا"),
+        ("شیراز - فارس", "خبرگزاری فارس"),
+        ("استان فارس", None),
+        ("ادعای رویترز", None),
+    ],
+)
+def test_a_line_of_place_and_agency_alone(line: str, source: str | None) -> None:
+    article = read_article(f"{line}\n{TITLE}\n{LEAD}\n{PROSE}")
+    assert article.source == source
+    assert cut(article, article.dateline) == (line if source else None)
 
 
 def test_a_labelled_source_counts_where_the_text_names_none() -> None:
@@ -140,6 +174,15 @@ def test_tags(tail: str, tags: tuple[str, ...]) -> None:
         "عکس: رضا کریمی",
         "کلیه حقوق این سایت محفوظ است.",
         "مرورگر شما از ویدئو پشتیبانی نمی‌کند.\nvideo/mp4",
+        "نام خبرنگار: رضا کریمی",
+        "خبرنگار: رضا کریمی ** انتشار: زهرا امینی",
+        "کد مطلب 88120034",
+        "لینک مطلب",
+        "لینک مطلب: https://example.ir/x1",
+        "**۱۴۱۲**۲۰۸۱",
+        "۲۰۴۸",
+        "ک/۴",
+        "۷۳۵۴/۶۰۲۰\nسفر فرماندار به سلیمانیه\nنشست دو فرماندار در مرز",
     ],
 )
 def test_furniture_below_the_text_is_outside_the_body(tail: str) -> None:
@@ -152,6 +195,7 @@ def test_furniture_below_the_text_is_outside_the_body(tail: str) -> None:
     "line",
     [
         "نظر شما درباره این بازارچه چیست؟",
+        "۲۰۴۸",  # a line of a table
         "خبرنگار: آیا مرز باز می‌ماند؟",
         "تلگرام",  # a line of a table
         "ببینید چه کرده‌ایم و چه خواهیم کرد.",

@@ -29,6 +29,7 @@ PROSE = "وی افزود: بازرگانان دو سوی مرز از فردا م
         ("2024-03-16T20:17:00+03:30", "2024-03-16T20:17+03:30"),
         ("2024-03-16 20:17", "2024-03-16T20:17+03:30"),
         ("16/03/2024 - 20:17", "2024-03-16T20:17+03:30"),
+        ("3/16/2024 8:17 PM", "2024-03-16T20:17+03:30"),  # month first
         ("۱۶ مارس ۲۰۲۴، ساعت ۲۰:۱۷", "2024-03-16T20:17+03:30"),
         ("١٦ كانون الثاني ٢٠٢٤", "2024-01-16T00:00+03:30"),
         ("۱۲ حمل ۱۴۰۰", "2021-04-01T00:00+04:30"),
@@ -70,6 +71,8 @@ def test_date_lines(line: str, published: str | None) -> None:
         f"{TITLE}\n{LEAD}\nشنبه ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷\n{PROSE}",
         f"{TITLE}\n{LEAD}\n{PROSE}\nانتهای پیام\nتاریخ انتشار: ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷",
         f"{TITLE}\n{LEAD}\n{PROSE}\nتاریخ انتشار: ۲۶ اسفند ۱۴۰۲ ساعت ۲۰:۱۷\nانتهای پیام/",
+        f"225917 ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ {LEAD} {PROSE}",
+        f"{TITLE} ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ کد خبر: 225917\n{LEAD}\n{PROSE}",
         f"کد خبر 225917 ۲۶ اسفند ۱۴۰۲ - ۲۰:۱۷ {LEAD} {PROSE}",  # the page lost its line breaks
     ],
 )
@@ -82,6 +85,23 @@ def test_the_date_line_may_stand_anywhere_around_the_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        f"{TITLE}\n{LEAD}\n{PROSE}\n📆 ۲۶ اسفند ۱۴۰۲",
+        f"{TITLE}\n{LEAD}\n{PROSE}\nشنبه 26 اسفند 1402\n#مرز #بانه\n@banehnews",
+        f"{TITLE}\nکابل، ۲۶ حوت ۱۴۰۲ – {LEAD}\n{PROSE}",
+        f"{TITLE}\nتهران، ۲۶ اسفند ۱۴۰۲، ایرنا - {LEAD}\n{PROSE}",
+        f"تهران، خبرگزاری جمهوری اسلامی ۰۲/۱۲/۲۶\n{TITLE}\n{LEAD}\n{PROSE}",
+    ],
+)
+def test_the_day_of_a_post_and_of_a_dateline(text: str) -> None:
+    article = read_article(text)
+    assert article.published == datetime(2024, 3, 16, tzinfo=TEHRAN)
+    assert (article.title, article.weekday_conflict) == (TITLE, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n{LEAD}\n{PROSE}\nعلی رضایی\n26 اسفند 1402",
         "در ۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند.",
         "۲۲ بهمن ۱۳۵۷ مردم به خیابان‌ها آمدند و جشن گرفتند.\nآن روز فراموش نمی‌شود.",
         f"{TITLE}\n{LEAD}\n{PROSE}\n۳۱ شهریور ۱۳۵۹\nجنگ آغاز شد.\n۳ خرداد ۱۳۶۱\nشهر آزاد شد.",

@@ -1,7 +1,7 @@
 """An article: the text as it was given, and where title, date, source and body stand in it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from persian_news_ie import bylines
@@ -11,7 +11,9 @@ from persian_news_ie.find.calendars import tehran
 from persian_news_ie.full_dates import coded_date
 from persian_news_ie.furniture import TAG_LIST
 from persian_news_ie.headlines import is_kicker, is_title
-from persian_news_ie.layout import Line, lines, view_of
+from persian_news_ie.layout import lines
+from persian_news_ie.lines import Line, view_of
+from persian_news_ie.stamps import stamp
 from persian_news_ie.tags import read_tags
 from persian_news_ie.wordlists import compact, keys
 
@@ -74,10 +76,10 @@ def read_article(
     """
     view = view_of(text)
     parts = _parts(lines(view.text), title)
-    stamped = _published(parts.lines)
+    opening, agency = _opening(parts)
+    stamped = _published(parts.lines) or _dated(opening)
     given = moment(published) if published is not None else None
     code = next((x.stamp.code for x in parts.lines if x.stamp and x.stamp.code), None)
-    opening, agency = _dateline(view, parts)
     return Article(
         text=text,
         title=title or (_shown(view, parts.title) if parts.title else None),
@@ -92,7 +94,7 @@ def read_article(
         furniture=tuple(_furniture(view, parts)),
         title_span=_span(view, parts.title),
         kicker=_span(view, parts.kicker),
-        dateline=opening,
+        dateline=_span(view, opening),
         published_span=_stamp_span(view, stamped),
         weekday_conflict=bool(stamped and stamped.stamp and stamped.stamp.weekday_conflict),
     )
@@ -170,6 +172,12 @@ def _published(found: Iterable[Line]) -> Line | None:
     return next(labelled, dated[0] if dated else None)
 
 
+def _dated(opening: Line | None) -> Line | None:
+    """The dateline if it says the day in full."""
+    read = opening.stamp if opening else None
+    return opening if read and read.day and not read.is_short else None
+
+
 def _moment_of(line: Line | None) -> datetime | None:
     return line.stamp.published if line and line.stamp else None
 
@@ -187,15 +195,16 @@ def _stamp_span(view: Aligned, line: Line | None) -> Span | None:
     return view.origin(line.start + start, line.start + stop)
 
 
-def _dateline(view: Aligned, parts: _Parts) -> tuple[Span | None, str | None]:
-    """Where the dateline stands, and its agency."""
+def _opening(parts: _Parts) -> tuple[Line | None, str | None]:
+    """The dateline as a line with its date, and its agency."""
     for line in parts.lines:
         if line.role == "agency":
-            opening = bylines.dateline(line.text)
-            return view.origin(line.start, line.stop), opening.source if opening else None
+            named = bylines.credit(line.stamp.rest if line.stamp else line.text)
+            return line, named.source if named else None
     for line in parts.body[:SOURCE_LINES]:
-        if opening := bylines.dateline(line.text):
-            return view.origin(line.start, line.start + opening.stop), opening.source
+        if found := bylines.dateline(line.text):
+            head = line.part(0, found.stop, "agency")
+            return replace(head, stamp=stamp(head.text)), found.source
     return None, None
 
 

@@ -58,6 +58,15 @@ def dateline(line: str) -> Dateline | None:
     return None
 
 
+def credit(line: str) -> Dateline | None:
+    """The place and agency that are all of a folded line, which its date has been taken from."""
+    line = " ".join(line.split())
+    match = _credit_pattern().fullmatch(line) if len(line) <= DATELINE_REACH else None
+    if match is None:
+        return None
+    return Dateline(len(line), _canonical(match["agency"] or match["cued"] or match["desk"]))
+
+
 def reported(line: str) -> str | None:
     """The source of a folded paragraph that begins «as X reports»."""
     head = line[:REPORT_REACH]
@@ -97,7 +106,8 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
     word = rf"(?!{whole(words('cite', 'speech'))})[^\W\d_]{{2,14}}"
     place = rf"{word}(?:\s{word}){{0,3}}"
     after = rf"\s?[{DASH}:/)\]](?:\s?[{DASH}:])?"
-    tail = rf"(?:(?<=/)\s?{word}(?:\s?[{DASH}:])?|(?<=[{DASH}])\s?{place}\s?[{DASH}:])?"
+    area = rf"(?:{whole(words('areas'))}|{word})"
+    tail = rf"(?:(?<=/)\s?{area}(?:\s?[{DASH}:])?|(?<=[{DASH}])\s?{place}\s?[{DASH}:])?"
     day = rf"\d{{1,2}}\s{word}(?:\s\d{{4}})?"
     desk = whole(words("cite", "group"))
     forms = [
@@ -106,9 +116,25 @@ def _dateline_patterns() -> tuple[re.Pattern[str], ...]:
         rf"{place}\s?[{DASH}/(\u060c,]\s?(?P<agency>{any_agency}){after}",
         rf"{place}\s?[{DASH}\u060c,]\s?{day}\s?[{DASH}(\u060c]\s?(?P<agency>{any_agency}){after}",
         rf"{desk}\s{place}\s(?P<agency>{sure})\s?[{DASH}:](?:\s?{place}\s?:)?",
-        rf"(?P<place>{word}(?:\s{word})?)(?:\s?_+|\s[{DASH}](?=\s))",
+        rf"(?P<place>{word}(?:\s{word})?)(?:\s?_+|\s?[{DASH}](?=\s))",
+        rf"(?P<place>{word}(?:\s{word})?)\s?[{DASH}\u060c,]\s?{day}\s?[{DASH}:](?=\s)",
     ]
     return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    """A line like «Rasht - agency» or «agency/Western Azerbaijan»."""
+    sure, any_agency = any_of(_agencies(False)), any_of(_agencies(True))
+    place = r"[^\W\d_]{2,14}(?:\s[^\W\d_]{2,14}){0,2}"
+    area = rf"(?:{whole(words('areas'))}|[^\W\d_]{{2,14}}(?:\s[^\W\d_]{{2,14}})?)"
+    edge = rf"[{DASH}\u060c,:|\s]{{0,4}}"
+    forms = [
+        rf"(?:{place}\s?[{DASH}\u060c,/(|]\s?)?(?P<agency>{sure})\)?",
+        rf"{place}\s?[{DASH}(]\s?(?P<cued>{any_agency})\)?",
+        rf"(?P<desk>{sure})\s?[/{DASH}|(]\s?{area}\)?",
+    ]
+    return re.compile(rf"{edge}(?:{'|'.join(forms)}){edge}")
 
 
 @cache

@@ -18,6 +18,7 @@ YEARS: dict[Calendar, range] = {
     "gregorian": range(1850, 2150),
     "lunar": range(1250, 1600),
 }
+MONTHS = 12
 GLUE = r"[\s,\u060c/.\-\u2013\u2014_|]{0,4}"
 
 
@@ -64,6 +65,8 @@ def _read_day(match: re.Match[str]) -> FullDate | None:
         month = int(name) if name.isdigit() else calendars.month(calendar, name)
         if month is None or number is None or full not in YEARS[calendar]:
             continue
+        if calendar == "gregorian" and number <= MONTHS < month:
+            number, month = month, number  # 12/25/2023
         if calendar == "jalali" and full > _this_year(calendar) + calendars.AHEAD:
             continue  # 1445/9/5 is a lunar date long before it is a Jalali one
         try:

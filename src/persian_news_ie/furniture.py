@@ -25,6 +25,7 @@ HASHTAG = re.compile(r"(?<![\w#*&/])#[^\W\d_]\w{1,60}")
 MARK_REACH = 90  # letters from the end of a line in which a mark of the end may begin
 # What an agency writes behind its mark: initials of the desk and numbers.
 INITIALS = r"(?:[\W\d]|(?<![^\W\d])[^\W\d]{1,2}(?![^\W\d]))*"
+FIELDS = re.compile(r"\*\*|\|")  # parts several fields of one line
 TAG = r"[^\s,\u060c.\u061b:!?\u061f][^,\u060c.\u061b:!?\u061f]{0,38}"
 TAG_LIST = re.compile(rf"{TAG}(?:,{TAG}){{1,30}},?|#?{TAG}(?:\s?[|\u2022]\s?#{TAG}){{1,30}}")
 
@@ -75,9 +76,15 @@ def _line(line: str, key: str) -> bool:
 
 
 def _field(line: str, key: str) -> bool:
+    if len(line) > LONGEST_CALL or ":" not in line:
+        return False
+    return all(_is_field(part) for part in FIELDS.split(line.strip("* ")))
+
+
+def _is_field(line: str) -> bool:
     label, colon, value = line.partition(":")
     name = compact(label)
-    if not colon or len(line) > LONGEST_CALL:
+    if not colon:
         return False
     if name in keys("labels", "byline"):
         return 0 < len(value.split()) <= 4 and not NO_NAME.search(value)
@@ -109,8 +116,12 @@ def is_button(line: str) -> bool:
 
 def is_section(line: str) -> bool:
     """Whether a line is a section of the site, or a path of them: not known outside a header."""
+    if len(line) > LONGEST_CALL:
+        return False
     parts = [compact(part) for part in PATH.split(line)]
-    return len(line) <= LONGEST_CALL and all(not p or p in keys("sections") for p in parts)
+    dotted = [compact(part) for part in line.split(".")]
+    is_dotted = len(dotted) > 2 and set(dotted[:2]) <= keys("sections")
+    return is_dotted or all(not p or p in keys("sections") for p in parts)
 
 
 # The first that answers decides.

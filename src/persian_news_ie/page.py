@@ -10,7 +10,8 @@ from typing import Any
 
 from persian_news_ie.article import Article, read_article
 from persian_news_ie.errors import InputError
-from persian_news_ie.layout import is_stamp, view_of
+from persian_news_ie.header import is_stamp
+from persian_news_ie.lines import view_of
 from persian_news_ie.sources import decode
 from persian_news_ie.stamps import Stamp, stamp
 from persian_news_ie.text.normalize import ZWNJ

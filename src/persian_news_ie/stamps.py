@@ -54,9 +54,9 @@ def stamp(line: str) -> Stamp:
     if len(line) > LONGEST or not any(c.isdigit() for c in line):
         return Stamp(line)
     result = Stamp(line)
-    for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels):
+    for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels, _bare_code):
         result = step(result)
-    word = re.search(r"\w", result.rest)
+    word = re.search(r"\w", _field_pattern().sub(lambda m: " " * len(m[0]), result.rest))
     return _filler(replace(result, reach=word.start() if word else len(line)))
 
 
@@ -153,12 +153,21 @@ def _labels(found: Stamp) -> Stamp:
     return replace(found, is_labelled=True, rest=_blank(found, Span(*match.span())))
 
 
+def _bare_code(found: Stamp) -> Stamp:
+    """A long number before the date is the code."""
+    match = BARE_CODE.match(found.rest) if found.span and found.code is None else None
+    if match is None or found.span is None or match.end() > found.span.start:
+        return found
+    return replace(found, code=match[1], rest=_blank(found, Span(*match.span(1))))
+
+
 def _filler(found: Stamp) -> Stamp:
     if found.day is None and found.code is None:
         return found
     return replace(found, rest=_filler_pattern().sub(lambda m: " " * len(m[0]), found.rest))
 
 
+BARE_CODE = re.compile(r"\W*([1-9]\d{4,13})(?=\s)")
 ISO = re.compile(
     r"(?<!\d)(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?(?!\d)"
 )
@@ -209,3 +218,9 @@ def _label_pattern() -> re.Pattern[str]:
 @cache
 def _filler_pattern() -> re.Pattern[str]:
     return re.compile(whole(words("filler")), re.IGNORECASE)
+
+
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    """A filler that is a label; without its colon it may be a word of the text behind."""
+    return re.compile(rf"{whole(words('filler'))}\s?:", re.IGNORECASE)

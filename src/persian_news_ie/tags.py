@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from persian_news_ie.furniture import HASHTAG, TAG_LIST
-from persian_news_ie.layout import Line
+from persian_news_ie.lines import Line
 from persian_news_ie.wordlists import compact, keys
 
 MOST = 60
