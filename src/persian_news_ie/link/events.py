@@ -39,7 +39,8 @@ class Group:
 
 
 def _fullness(told: Happening) -> int:
-    return 2 * len(told.parts) + sum(map(bool, (told.place, told.date, told.position)))
+    named = [p for p in told.parts if not p.understood]
+    return 2 * len(named) + sum(map(bool, (told.place, told.date, told.position)))
 
 
 def grouped(doc: Document, found: Sequence[Happening]) -> list[Group]:
@@ -98,10 +99,22 @@ def _participants(doc: Document, group: Group) -> tuple[Participant, ...]:
     found: list[Part] = []
     for told in (group.best, *group.told):
         found += [p for p in told.parts if not any(near(p.key, f.key) for f in found)]
-    named = [p for p in found if not doc.words.has(p.at.start, "peer")]
+    return tuple(_participant(doc, p) for p in _named_first(doc, found))
+
+
+def _named_first(doc: Document, parts: Sequence[Part]) -> Sequence[Part]:
+    """Participants without those that only stand for others who are named."""
+    named = [p for p in parts if not (p.understood or doc.words.has(p.at.start, "peer"))]
+    holders = [p for p in parts if p.role == "appointee"]
     if any(p.role == "counterpart" for p in named):
-        found = named
-    return tuple(_participant(doc, p) for p in found)
+        return named
+    if any(_is_person(p) for p in holders):
+        return [p for p in parts if p.role != "appointee" or _is_person(p)]
+    return parts
+
+
+def _is_person(part: Part) -> bool:
+    return part.mention is not None and part.mention.label == "PERSON"
 
 
 def _filled(group: Group, name: str) -> Capture | None:

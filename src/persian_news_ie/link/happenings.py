@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.officewords import compact
+from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
@@ -13,6 +14,7 @@ from persian_news_ie.match.pattern import Capture
 
 ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
+SIDES = frozenset(("parties", "countries"))
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
 NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
 NO_PLACE = NO_ACTOR | {"PERSON", "GROUP"}
@@ -32,6 +34,7 @@ class Part:
     at: Span
     mention: Mention | None
     key: str
+    understood: bool = False  # «the two sides», or one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ def _holder(doc: Document, office: str) -> str:
 def _part(doc: Document, role: str, capture: Capture) -> Part:
     mention = core(capture.mention)
     at = mention.at if mention else trimmed(doc, capture)
-    return Part(role, at, mention, key_of(doc, at, mention))
+    pointer = mention.value if mention else None
+    understood = isinstance(pointer, Pronoun) and pointer.kind in SIDES
+    return Part(role, at, mention, key_of(doc, at, mention), understood)
 
 
 def trimmed(doc: Document, capture: Capture) -> Span:
@@ -114,7 +119,8 @@ def _parts(doc: Document, finding: Finding) -> Iterator[Part]:
             part = _part(doc, role, capture)
             both = pair_before(doc, part.mention, finding.clause.start)
             for mention in both or ():
-                yield _part(doc, role, Capture(*mention.at, mention))
+                named = _part(doc, role, Capture(*mention.at, mention))
+                yield replace(named, understood=True)
             if not both:
                 yield part
 

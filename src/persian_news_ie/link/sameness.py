@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
-from persian_news_ie.link.happenings import Happening, core, date_value, key_of
+from persian_news_ie.link.happenings import MUTUAL, Happening, core, date_value, key_of
 from persian_news_ie.match.pattern import Capture
 
 # What is opened or closed tells such events apart, not who did it.
@@ -87,7 +87,14 @@ def _same_people(doc: Document, one: Happening, other: Happening) -> bool:
     first, second = _known(doc, one), _known(doc, other)
     if one.kind in BY_PAPER and not (_keys(one, "agent") and _keys(other, "agent")):
         return True
+    if one.kind in MUTUAL and (_of_sides(one) or _of_sides(other)):
+        return True
     return bool(first and second) and _agree(first, second)
+
+
+def _of_sides(told: Happening) -> bool:
+    """Whether an assertion calls those who meet only «the two sides»."""
+    return bool(told.parts) and all(p.understood for p in told.parts)
 
 
 def _same_holder(doc: Document, one: Happening, other: Happening) -> bool:

@@ -338,7 +338,8 @@ def _filled(
                 break
         if not found and name in rule.wide:
             around = window.scene.statement(spot.sentence, spot.clause)
-            whole = replace(window, start=around.start, stop=around.stop)
+            stop = spot.clause.stop if name == "date" else around.stop  # dates stand before
+            whole = replace(window, start=around.start, stop=stop)
             match = _first(patterns, whole)
             found = match.captures if match else ()
         if found:

@@ -154,7 +154,8 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     eve = Span(max(finding.clause.start, trigger.start - 2), trigger.start)
     for name, at, _ in _found(words, eve, ("eve",)):
         return Modality("planned", name, at)
-    if verb is not None and (says := _modal_verb(words, finding, verb)):
+    governed = words.has(trigger.start - 1, "in") == trigger.start
+    if verb is not None and not governed and (says := _modal_verb(words, finding, verb)):
         return says
     tense = verb.form.tense if verb else ""
     means = words.has(trigger.start - 1, "with") == trigger.start

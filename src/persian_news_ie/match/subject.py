@@ -52,7 +52,7 @@ class _Reader:
             step = _step(self.scene, self.at, self.part.stop)
             if step and step.label in ACTORS:
                 yield from self._actor(step)
-            elif step:
+            elif step and step.label != "AMOUNT":
                 self.at, self.free = step.stop, True
             elif not self._sign():
                 yield from self._words()
