@@ -1,5 +1,6 @@
 """The steps that rules read: a person with honorifics, office and apposition is one step."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from persian_news_ie.aligned import Span
@@ -62,7 +63,9 @@ def _quoted(doc: Document, start: int, stop: int, core: Mention) -> tuple[int, i
 def _in_mention(doc: Document, at: int, core: Mention, offices: Iterable[Mention]) -> bool:
     """Whether a rank before a name is a word of another mention."""
     mine = {core.at, *(o.at for o in offices)}
-    return any(m.at.start <= at < m.at.stop and m.at not in mine for m in doc.mentions)
+    last = bisect_right(doc.mentions, at, key=lambda m: m.at.start)
+    near = doc.mentions[max(0, last - 2) : last]  # settled mentions do not overlap
+    return any(at < m.at.stop and m.at not in mine for m in near)
 
 
 def _outermost(steps: Iterable[Mention]) -> Iterator[Mention]:

@@ -1,7 +1,9 @@
 """Which office belongs to which named person: apposition, appointment, shared heads."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
@@ -103,6 +105,7 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
         return None
     if items[i - 1].label == "PERSON":
         told = gap in listed("links", "apposed") and not _is_credit(line, i)
+        told = told and not (gap == "" and _is_seen(line.doc, office))
         if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
@@ -114,6 +117,13 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
         return None
     return holder, Attachment(items[holder], office, "role:second office")
+
+
+def _is_seen(doc: Document, office: Mention) -> bool:
+    """Whether a counterpart is the object: «N. N. saw his counterpart»."""
+    value, after = office_of(office), doc.tokens.keys[office.at.stop : office.at.stop + 1]
+    other = value is not None and compact(value.title) in keys("lists", "counterparts")
+    return other and not listed("links", "object").isdisjoint(after)
 
 
 def _is_credit(line: Line, i: int) -> bool:
@@ -177,13 +187,13 @@ def _copula_follows(doc: Document, office: Mention) -> bool:
 
 
 def _same_sentence(doc: Document, left: Mention, right: Mention) -> bool:
-    return not any(
-        left.at.start < s.stop <= right.at.start for s in _between(doc, left.at, right.at)
-    )
+    return next(_between(doc, left.at, right.at), None) is None
 
 
 def _between(doc: Document, left: Span, right: Span) -> Iterator[Span]:
-    return (s for s in doc.sentences if left.start < s.stop <= right.start)
+    first = bisect_right(doc.sentences, left.start, key=lambda s: s.stop)
+    later = (doc.sentences[i] for i in range(first, len(doc.sentences)))
+    return takewhile(lambda s: s.stop <= right.start, later)
 
 
 def _appointed(line: Line) -> Iterator[Attachment]:
@@ -206,26 +216,27 @@ def _appointed(line: Line) -> Iterator[Attachment]:
 def _appointee(line: Line, before: range, office: Mention) -> Mention | None:
     """Who is made something: the object, who stands right before «as», or the subject."""
     keys = line.doc.tokens.keys
-    people = [
-        p
-        for p in (line.items[i] for i in before)
+    numbered = [
+        (i, p)
+        for i, p in ((i, line.items[i]) for i in before)
         if p.label == "PERSON"
         and _same_sentence(line.doc, p, office)
         and not _behind(keys, p.at.start, "agents")
     ]
-    ends = {p.at: _apposed_end(line, p) for p in people}
+    ends = {p.at: _apposed_end(line, i) for i, p in numbered}
+    people = [p for _, p in numbered]
     objects = [p for p in people if keys[ends[p.at].at.stop] in listed("links", "object")]
     next_to = [p for p in people if line.between(ends[p.at], office) in listed("links", "as")]
     return next(iter([*objects[-1:], *next_to, *people[:1]]), None)
 
 
-def _apposed_end(line: Line, person: Mention) -> Mention:
+def _apposed_end(line: Line, i: int) -> Mention:
     """The office that stands right behind a person, else the person."""
-    i = line.items.index(person) + 1
-    if i < len(line.items) and line.items[i].label == "OFFICE":
-        gap = line.between(person, line.items[i])
+    person, behind = line.items[i], line.items[i + 1 : i + 2]
+    if behind and behind[0].label == "OFFICE":
+        gap = line.between(person, behind[0])
         if gap in listed("links", "apposed"):
-            return line.items[i]
+            return behind[0]
     return person
 
 
