@@ -104,18 +104,19 @@ def trimmed(doc: Document, capture: Capture) -> Span:
     return Span(start, stop)
 
 
-def _actors(captures: Iterable[Capture]) -> Iterator[Capture]:
+def _actors(doc: Document, captures: Iterable[Capture]) -> Iterator[Capture]:
     """The captures that can take part, none inside another."""
     stop = 0
     for capture in sorted(set(captures), key=lambda c: (c.start, -c.stop)):
-        if capture.start >= stop and _label(capture) not in NO_ACTOR:
+        manner = capture.mention is None and doc.words.has(capture.start - 1, "means")
+        if capture.start >= stop and not manner and _label(capture) not in NO_ACTOR:
             yield capture
             stop = capture.stop
 
 
 def _parts(doc: Document, finding: Finding) -> Iterator[Part]:
     for role in dict.fromkeys(FIRST):
-        for capture in _actors(finding.slots.get(role, ())):
+        for capture in _actors(doc, finding.slots.get(role, ())):
             part = _part(doc, role, capture)
             both = pair_before(doc, part.mention, finding.clause.start)
             for mention in both or ():
