@@ -12,7 +12,7 @@ from persian_news_ie.match.scene import VerbAt
 from persian_news_ie.match.words import Found, Words
 
 BOOK = "modality"
-GOVERNORS = ("intention", "necessity", "possibility", "desire")
+GOVERNORS = ("intention", "necessity", "managed", "possibility", "desire")
 BEFORE_NOUN = ("condition", "negation", "purpose", *GOVERNORS)
 ADVERBS = ("condition", "possibility")
 DONE = frozenset(("past", "perfect", "imperfect", "participle"))
@@ -53,6 +53,8 @@ def _says(name: str, at: Span, hit: Found) -> Modality:
     """What a modal word makes of what it governs: a negated verb denies it."""
     if hit.form and hit.form.negated and name != "desire":
         return Modality("denied", name, at)
+    if name == "managed" and hit.form and hit.form.tense not in DONE:
+        name = "possibility"
     return Modality(_book()["means"][name], name, at)
 
 
