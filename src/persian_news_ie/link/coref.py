@@ -11,6 +11,7 @@ from persian_news_ie.find.officewords import incumbents
 from persian_news_ie.find.personwords import Pronoun, listed
 from persian_news_ie.link.roles import Attachment, office_of
 
+MOST = 300  # mentions before a pronoun among which its person is looked for
 STEM = 4  # letters that two forms of one word share
 EARLY = 4  # tokens from the start of a sentence in which its subject stands
 COLONS = frozenset((":",))
@@ -129,7 +130,7 @@ def pronouns(
         speaks = first and (at.start < cues.get(number, -1) or opens[number])
         here = Actor(at, None, number, subject, speaks)
         if isinstance(what, Mention):
-            found = _meant(doc, what, actors, here, titles)
+            found = _meant(doc, what, actors[-MOST:], here, titles)
             if found is None:
                 continue
             yield Resolved(what, found[0], found[1], "pronoun")

@@ -1,9 +1,11 @@
 """Which personal names are of one person: full names, surnames, first names, spellings."""
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
@@ -14,6 +16,7 @@ from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord, given_names
 
 EDGE = 3  # letters at either end that two forms of one name share
+MOST = 200  # persons with like names that a name is compared with; no article has so many
 LONG = 5  # letters from which one wrong letter is a spelling, not another name
 
 
@@ -36,22 +39,26 @@ class Bearer:
     names: list[Named] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    forms: dict[tuple[str, ...], Named] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
 
     def add(self, name: Named, kind: str, reason: str) -> None:
         """One more name of this person."""
         self.names.append(name)
         self.kinds.append(kind)
         self.reasons.append(reason)
+        self.forms.setdefault(name.words, name)
+        insort(self.starts, name.mention.at.start)
 
     @property
     def fullest(self) -> Named:
         """The longest name; of equals the first."""
-        return max(self.names, key=lambda n: (len(n.words), len(n.glued)))
+        return max(self.forms.values(), key=lambda n: (len(n.words), len(n.glued)))
 
     @property
     def start(self) -> int:
         """The first token that names the person."""
-        return min(n.mention.at.start for n in self.names)
+        return self.starts[0]
 
 
 def named(doc: Document, mentions: Iterable[Mention]) -> list[Named]:
@@ -93,7 +100,7 @@ class Register:
     """
 
     found: list[Bearer] = field(default_factory=list)
-    edges: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    edges: defaultdict[str, dict[int, None]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, name: Named, kind: str) -> None:
         """A person not named before."""
@@ -105,13 +112,12 @@ class Register:
         self.found[number].add(name, kind, reason)
         for part in {name.glued, *name.words, *_tails(name)}:
             for edge in (part[:EDGE], part[-EDGE:]):
-                if number not in self.edges[edge]:
-                    self.edges[edge].append(number)
+                self.edges[edge][number] = None
 
     def alike(self, name: Named) -> list[int]:
-        """The persons that share an edge with a name, in the order they were found."""
-        glued = name.glued
-        return sorted({*self.edges.get(glued[:EDGE], ()), *self.edges.get(glued[-EDGE:], ())})
+        """The last MOST persons that share an edge with a name, in the order they were found."""
+        sharing = (self.edges.get(edge, {}) for edge in (name.glued[:EDGE], name.glued[-EDGE:]))
+        return sorted({number for some in sharing for number in islice(reversed(some), MOST)})
 
 
 def _tails(name: Named) -> Iterator[str]:
@@ -199,12 +205,12 @@ def _place_short(name: Named, register: Register) -> None:
 def _fits(name: Named, bearer: Bearer) -> str | None:
     """How a lone name may mean a bearer: as surname or as first name."""
     word = name.glued
-    for known in bearer.names:
+    for known in bearer.forms.values():
         if known.glued == word or (len(known.words) > 1 and _is_surname(known, word)):
             return "surname"
         if _is_glued(known.glued, word) or _is_glued(word, known.glued):
             return "surname"
-    firsts = {n.words[0] for n in bearer.names if len(n.words) > 1}
+    firsts = {words[0] for words in bearer.forms if len(words) > 1}
     return "name" if word in firsts else None
 
 
@@ -227,8 +233,8 @@ def _is_surname(name: Named, word: str) -> bool:
 
 def _distance(bearer: Bearer, start: int) -> tuple[bool, int]:
     """How far the nearest name of a bearer is; one before counts before one after."""
-    before = [start - n.mention.at.start for n in bearer.names if n.mention.at.start < start]
-    return (False, min(before)) if before else (True, bearer.start - start)
+    before = bisect_left(bearer.starts, start)
+    return (False, start - bearer.starts[before - 1]) if before else (True, bearer.start - start)
 
 
 def inside(mentions: Iterable[Mention], *labels: str) -> Iterator[Mention]:

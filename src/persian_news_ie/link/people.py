@@ -1,5 +1,6 @@
 """From person mentions to people: one record each, with every role and everything that means it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,10 +35,12 @@ def link_people(doc: Document) -> PeopleLayer:
     attached = [a for a in attach(line) if a.person.at in person_of]
     attached += leads(line, attached, person_of)
     resolved = [*_holding(attached, person_of), *_pointing(doc, attached, person_of, names)]
-    people = tuple(
-        _person(doc, i, bearer, [a for a in attached if person_of[a.person.at] == i], resolved)
-        for i, bearer in enumerate(persons)
-    )
+    held, meant = defaultdict(list), defaultdict(list)
+    for a in attached:
+        held[person_of[a.person.at]].append(a)
+    for r in resolved:
+        meant[r.person].append(r)
+    people = tuple(_person(doc, i, bearer, held[i], meant[i]) for i, bearer in enumerate(persons))
     return PeopleLayer(people, dict(_links(persons, resolved)))
 
 
@@ -82,9 +85,8 @@ def _person(
     number: int,
     bearer: Bearer,
     attached: Sequence[Attachment],
-    resolved: Sequence[Resolved],
+    mine: Sequence[Resolved],
 ) -> Person:
-    mine = [r for r in resolved if r.person == number]
     offices = [(a.office, a.by) for a in attached]
     offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r.mention)]
     mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
