@@ -4,13 +4,15 @@ from bisect import bisect_right
 from itertools import islice
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document
+from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.reports import Reports
+from persian_news_ie.find.speakers import subject
 from persian_news_ie.find.speech import Cue, has
 
 OPEN, CLOSE = "«", "»"
-OPENING, CLOSING = OPEN + "\"“", CLOSE + "\"”"
+OPENING, CLOSING = OPEN + '"“', CLOSE + '"”'
 CLOSES_WITHIN = 3  # paragraphs in which an opened quotation must be closed
+LONGEST = 3000  # tokens of a quotation; where none is closed, each opening costs so many looks
 REPORTING = frozenset(("direct", "stated", "document"))
 TRIM = ' \n\t\u00a0.:،؛«»"“”\u200c\u200f\u200e'
 
@@ -33,7 +35,8 @@ def _closing(reports: Reports, cue: Cue) -> int:
     if cue.content >= len(norms) or norms[cue.content] not in OPENING:
         return 0
     pair, depth = CLOSING[OPENING.index(norms[cue.content])], 0
-    for at in range(cue.content, _paragraph_stop(reports, cue.content, CLOSES_WITHIN)):
+    last = _paragraph_stop(reports, cue.content, CLOSES_WITHIN)
+    for at in range(cue.content, min(last, cue.content + LONGEST)):
         if norms[at] == pair and (depth == 1 or pair == '"') and at > cue.content:
             return at
         depth += (norms[at] == norms[cue.content]) - (norms[at] == pair)
@@ -42,7 +45,7 @@ def _closing(reports: Reports, cue: Cue) -> int:
 
 def _stated_stop(reports: Reports, cue: Cue) -> int:
     """Before the verb that goes on reporting, or behind the first clause."""
-    for other in reports.beside(cue, "direct"):
+    for other in reports.beside(cue, "direct", "indirect"):
         if other.at.start > cue.content:
             return _before_comma(reports, other.at.start, cue)
     for verb in reports.finite(cue.content, cue.sentence.stop):
@@ -68,10 +71,11 @@ def _next_cue(reports: Reports, cue: Cue, stop: int) -> int:
 
 
 def _coordinated(reports: Reports, cue: Cue) -> bool:
-    """Whether a cue stands right behind a conjunction or comma, so that its speaker goes on."""
+    """Whether a cue stands right behind a conjunction or comma: its speaker goes on."""
     before = cue.at.start - 1
     words = reports.doc.words
-    return bool(words.has(before, "and") or words.has(before, "comma"))
+    joined = words.has(before, "and") or words.has(before, "comma")
+    return bool(joined or has(reports.doc, before, "but"))
 
 
 def _direct_stop(reports: Reports, cue: Cue) -> int:
@@ -84,24 +88,34 @@ def _direct_stop(reports: Reports, cue: Cue) -> int:
     sentences = reports.doc.sentences
     first = bisect_right(sentences, cue.content, key=lambda s: s.start)
     stop = next(
-        (s.start for s in islice(sentences, first, None) if _ends(reports, s, limit, fresh)), limit
+        (s.start for s in islice(sentences, first, None) if _ends(reports, s, limit, cue)), limit
     )
     return _next_cue(reports, cue, min(stop, limit)) if cue.kind == "direct" else stop
 
 
-def _ends(reports: Reports, sentence: Span, limit: int, fresh: bool) -> bool:
-    return sentence.start >= limit or _is_report(reports, sentence, fresh)
+def _ends(reports: Reports, sentence: Span, limit: int, cue: Cue) -> bool:
+    return sentence.start >= limit or _is_report(reports, sentence, cue)
 
 
-def _is_report(reports: Reports, sentence: Span, fresh: bool) -> bool:
+def _is_report(reports: Reports, sentence: Span, cue: Cue) -> bool:
     """Whether a sentence goes back from what was said to the reporter."""
     cues = reports.cues.get(sentence.start, ())
     if sentence.start in reports.headlines or any(c.kind in REPORTING for c in cues):
         return True
     first = next((t for t in range(*sentence) if reports.doc.tokens.keys[t].isalnum()), 0)
+    if any(c.kind == "according" and c.at.start == first for c in cues):
+        return True
     step = reports.steps.get(first)
-    is_pronoun = step is not None and step.label == "PRONOUN" and not fresh
-    return is_pronoun or bool(step and cues) or bool(has(reports.doc, sentence.start, "dateline"))
+    told = step is not None and (bool(cues) or _is_of_speaker(reports, step, cue))
+    return told or bool(has(reports.doc, sentence.start, "dateline"))
+
+
+def _is_of_speaker(reports: Reports, step: Mention, cue: Cue) -> bool:
+    """Whether a sentence is about the speaker: nobody calls himself «he» or by his name."""
+    if step.label == "PRONOUN":
+        return cue.kind != "headline" and cue.content not in reports.paragraphs
+    speaker = subject(reports, cue) if step.label == "PERSON" else None
+    return speaker is not None and reports.entity(speaker) == reports.entity(step) != ""
 
 
 def _limit(reports: Reports, at: int, fresh: bool) -> int:

@@ -1,5 +1,6 @@
 """The reported speech of one document: cues, headlines, and the steps that may be speakers."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,9 @@ from persian_news_ie.find.speech import Cue, cues, has, is_colon, starting
 
 SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
 NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
-REACH = 8  # tokens between a speaker and the colon: «X به Y:»
+REACH = 16  # tokens of a line in which the colon behind its speaker must stand
+UNKNOWN = 2  # tokens of a name before a colon that nothing else has found
+SEPARATORS = frozenset("؛/|")
 HOME = "IR"
 
 
@@ -63,6 +66,12 @@ class Reports:
             if verb.form.is_finite or governs:
                 yield Span(at, verb.stop)
 
+    def entity(self, step: Mention) -> str:
+        """The id of the entity that a step names; empty if linking found none."""
+        core = step.value if isinstance(step.value, Mention) else step
+        link = self.doc.link(core) or self.doc.link(step)
+        return link.entity if link else ""
+
     def source_start(self, at: int) -> int:
         """Where a token starts in the text as given."""
         return self.doc.source_span(Span(at, at + 1)).start
@@ -71,30 +80,40 @@ class Reports:
 def _headlines(reports: Reports) -> Iterator[Cue]:
     """Lines of the form «somebody: something», as channels and headlines write."""
     doc = reports.doc
-    taken = {c.content for c in reports.every()}
+    taken, paragraphs = {c.content for c in reports.every()}, frozenset(reports.paragraphs)
     for sentence in doc.sentences:
-        if sentence.start not in reports.paragraphs or _in_dateline(doc, sentence.start):
+        if sentence.start not in paragraphs or _in_dateline(doc, sentence.start):
             continue
-        colon = _colon_of(reports, sentence)
-        if colon and colon + 1 not in taken and _clause(doc, colon + 1):
-            whole = next((s for s in doc.sentences if s.start <= colon < s.stop), sentence)
-            yield Cue(Span(sentence.start, colon + 1), whole, colon + 1, "headline")
+        head = _head(reports, sentence)
+        if head and head.stop not in taken and _clause(doc, head.stop):
+            whole = _sentence_of(doc, head.stop - 1) or sentence
+            yield Cue(head, whole, head.stop, "headline")
 
 
-def _colon_of(reports: Reports, sentence: Span) -> int | None:
-    """The colon behind the speaker that a line begins with, if it begins with one."""
+def _head(reports: Reports, sentence: Span) -> Span | None:
+    """The speaker that a line begins with, up to and with the colon, if it begins with one."""
     doc = reports.doc
-    at = has(doc, sentence.start, "claim") or sentence.start
-    step = reports.steps.get(at)
-    stop = step.at.stop if step else has(doc, at, "informant")
-    if not stop or (step and (step.label in NO_HEADLINE or _is_agency(doc, step))):
+    reach = range(sentence.start + 1, min(sentence.start + REACH, sentence.stop))
+    colon = next((t for t in reach if is_colon(doc, t)), 0)
+    signs = [t + 1 for t in range(sentence.start, colon) if doc.tokens.norms[t] in SEPARATORS]
+    start = signs[-1] if signs else sentence.start
+    start = has(doc, start, "claim") or start
+    if not colon or start >= colon or any(t in doc.words.verbs for t in range(start, colon)):
         return None
-    colon = next(
-        (t for t in range(stop, min(stop + REACH, sentence.stop)) if is_colon(doc, t)), None
-    )
-    if colon is None or any(t in doc.words.verbs for t in range(stop, colon)):
-        return None
-    return colon
+    return Span(start, colon + 1) if _names_speaker(reports, Span(start, colon)) else None
+
+
+def _names_speaker(reports: Reports, head: Span) -> bool:
+    """Whether the words before a colon are a speaker: a mention, or a name no table knows."""
+    step = reports.steps.get(head.start)
+    if step:
+        return step.label not in NO_HEADLINE and not _is_agency(reports.doc, step)
+    if has(reports.doc, head.start, "informant"):
+        return True
+    words = reports.doc.tokens.keys[head.start : head.stop]
+    known = any(t in reports.steps or has(reports.doc, t, "label") for t in range(*head))
+    is_short = len(words) <= UNKNOWN and all(w.isalpha() and not w.isascii() for w in words)
+    return is_short and not known and not has(reports.doc, head.start, "dateline")
 
 
 def _in_dateline(doc: Document, at: int) -> bool:
@@ -105,11 +124,17 @@ def _in_dateline(doc: Document, at: int) -> bool:
 
 def _clause(doc: Document, at: int) -> bool:
     """Whether a sentence with a verb starts at a token."""
-    sentence = next((s for s in doc.sentences if s.start <= at < s.stop), None)
+    sentence = _sentence_of(doc, at)
     if sentence is None:
         return False
     verbs = (doc.words.verbs.get(t) for t in range(at, sentence.stop))
     return any(v and v.form and v.form.tense != "infinitive" for v in verbs)
+
+
+def _sentence_of(doc: Document, at: int) -> Span | None:
+    """The sentence of a token."""
+    number = bisect_right(doc.sentences, at, key=lambda s: s.start) - 1
+    return doc.sentences[number] if number >= 0 and at < doc.sentences[number].stop else None
 
 
 def _is_agency(doc: Document, step: Mention) -> bool:
@@ -129,9 +154,8 @@ def _informants(doc: Document) -> dict[int, Mention]:
 
 
 def _body_stop(doc: Document) -> int:
-    last = len(doc.tokens)
-    while last and doc.source_span(Span(last - 1, last)).stop > doc.article.body.stop:
-        last -= 1
+    stops, ends = doc.tokens.stops, doc.view.stops
+    last = bisect_right(stops, doc.article.body.stop, key=lambda stop: ends[stop - 1])
     return last or len(doc.tokens)
 
 

@@ -6,6 +6,7 @@ from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speech import Cue, has
 
 DASHES = frozenset("-_–—ـ")
+CITED = frozenset(("ORG", "PLACE"))
 LIST_REACH = 3  # tokens between a preposition and the mention it governs
 
 
@@ -63,7 +64,7 @@ def _can_speak(reports: Reports, step: Mention, floor: int) -> bool:
     return not any(
         has(reports.doc, back, "preposition") == at and not has(reports.doc, back, "source")
         for back in range(max(floor, at - LIST_REACH), at)
-    ) and not _is_cited(reports, at, floor)
+    ) and not (step.label in CITED and _is_cited(reports, at, floor))
 
 
 def _opens_line(reports: Reports, step: Mention) -> bool:

@@ -47,9 +47,9 @@ def has(doc: Document, at: int, name: str) -> int:
 
 
 def _finite(doc: Document, at: int, name: str) -> int:
-    """Where a finite or perfect form of a speech verb that starts at a token stops."""
+    """Where a form of a speech verb that reports, or a word that says as much, stops."""
     found: list[Found] = doc.words.at.get(at, {}).get(PREFIX + name, [])
-    return max((f.stop for f in found if f.form and _reports(f.form)), default=0)
+    return max((f.stop for f in found if f.form is None or _reports(f.form)), default=0)
 
 
 def _reports(form: VerbForm) -> bool:
@@ -70,12 +70,18 @@ def _spoken(doc: Document, sentence: Span, at: int) -> Cue | None:
         return None
     if is_colon(doc, stop):
         return Cue(Span(at, stop), sentence, stop + 1, "direct")
-    if doc.tokens.norms[stop : stop + 1] in (["؛"], ["«"]) and stop < sentence.stop - 1:
+    behind = doc.tokens.norms[stop : stop + 1]
+    if behind in (["؛"], ["«"]) and stop < sentence.stop - 1 and not _apposition(doc, stop + 1):
         return Cue(Span(at, stop), sentence, stop + 1, "direct")
     that = _finite(doc, at, "that")
     if that and (after := doc.words.has(that, "that")):
         return Cue(Span(at, that), sentence, after, "indirect")
     return _bare(doc, sentence, at)
+
+
+def _apposition(doc: Document, at: int) -> bool:
+    """Whether a noun with a relative clause starts at a token: it explains, it is not said."""
+    return any(doc.words.has(t, "that") for t in range(at + 1, at + 3))
 
 
 def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
@@ -86,10 +92,9 @@ def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
     found = doc.words.verbs.get(stop - 1) or doc.words.verbs.get(at)
     if found and found.form and not found.form.is_finite:
         return None
-    start = stop
-    if doc.words.has(stop, "comma") and found and found.form and found.form.tense == "present":
-        start = stop + 1
-    elif doc.words.has(stop, "clause_next") or doc.words.has(stop, "comma"):
+    start = doc.words.has(stop, "comma") or stop
+    blocked = ("and", "comma", "clause_break", "that")
+    if any(doc.words.has(start, name) for name in blocked) or has(doc, start, "but"):
         return None
     verbs = [v for t in range(start, sentence.stop) if (v := doc.words.verbs.get(t))]
     if sentence.stop - start < 5 or not any(v.form and v.form.is_finite for v in verbs):
