@@ -52,10 +52,18 @@ def epithet(c: Chain) -> bool:
             return c.took(c.at + 1, bare=True)
     if not c.is_closed and c.is_bare and c.key in keys("epithets", "words"):
         return c.took(c.at + 1, bare=True)
-    if c.key not in demonyms() or not c.is_bare:
+    counterpart = c.title in keys("lists", "counterparts")
+    of_a_people = c.key in demonyms() or (counterpart and c.key.endswith(owners()))
+    if not of_a_people or not c.is_bare:
         return False
     # «Iraqi officials» are complete, «the Indian head» is head of something.
     return c.took(c.at + 1, closes=c.people, bare=True)
+
+
+@cache
+def owners() -> tuple[str, ...]:
+    """The words for people of a country with «his» or «their» behind them."""
+    return tuple(d + own for d in demonyms() for own in keys("lists", "endings_of_own"))
 
 
 def ministry(c: Chain) -> bool:
@@ -100,8 +108,11 @@ def nested(c: Chain) -> bool:
 def here(c: Chain) -> bool:
     """The country, the province or «this body» in place of a name."""
     if c.key in keys("here", "words"):
-        return c.took(c.at + 1, closes=True)
-    if c.is_bare and c.key in keys("lists", "own") and c.title in keys("lists", "of_person"):
+        # «the part» may go on: «the part music of …».
+        goes_on = c.key in keys("here", "parts") and c.takes == "free" and _goes_on(c, c.at + 1)
+        return c.took(c.at + 1, closes=not goes_on)
+    owned = keys("lists", "of_person") | keys("lists", "counterparts")
+    if c.is_bare and c.key in keys("lists", "own") and c.title in owned:
         return c.took(c.at + 1, closes=True)
     this = c.key in keys("here", "this") and c.at + 1 < c.end
     if this and c.keys[c.at + 1] in keys("here", "of_this") and not c.is_closed:
@@ -109,9 +120,24 @@ def here(c: Chain) -> bool:
     return False
 
 
+def _goes_on(c: Chain, at: int) -> bool:
+    """Whether a noun that is no place follows."""
+    return is_noun(c, at) and not is_light(c.see, at) and at not in c.see.unsure
+
+
+def _kin(c: Chain) -> int:
+    """Where a name stops that the rules of names know by its words; 0 if there is none."""
+    if c.takes != "person" or not c.is_bare or c.at not in c.see.given:
+        return 0
+    stop = c.at + 1
+    while stop < c.end and (stop in c.see.given or stop in c.see.families):
+        stop += 1
+    return stop
+
+
 def person(c: Chain) -> bool:
     """A person: of kin, of an adviser, or in the name of a body."""
-    stop = c.see.named["PERSON"].get(c.at, 0)
+    stop = c.see.named["PERSON"].get(c.at, 0) or _kin(c)
     before = c.keys[max(0, c.at - 2) : c.at]
     inside = before[-1] in keys("body", "named") and not c.is_closed
     inside = inside or not keys("lists", "governments").isdisjoint(before)
@@ -206,9 +232,10 @@ def tail(c: Chain) -> bool:
     if c.at + 1 >= c.end:
         return False
     if c.title not in keys("tail", "in"):
-        return appointed(c)
+        return appointed(c) or _apposed(c)
     at, after = c.at, c.keys[c.at + 1]
-    if c.key in keys("tail", "in_word") and after in keys("tail", "affairs"):
+    wide = keys("tail", "affairs") | keys("tail", "bodies")
+    if c.key in keys("tail", "in_word") and after in wide:
         c.takes, c.is_closed = "free", False
         return c.took(at + 2)
     if c.key not in keys("tail", "in_word") and c.key not in keys("tail", "at"):
@@ -217,6 +244,15 @@ def tail(c: Chain) -> bool:
     if after in keys("here", "words"):
         stop = max(stop, at + 2)
     return bool(stop) and c.took(stop, closes=True)
+
+
+def _apposed(c: Chain) -> bool:
+    """A place behind «in», with which an apposition ends: a comma follows."""
+    if c.key not in keys("tail", "in_word") or c.takes != "free" or c.is_bare:
+        return False
+    stop = c.see.named["PLACE"].get(c.at + 1, c.end)
+    tokens = c.keys[stop : stop + 1]
+    return bool(tokens) and tokens[0] in COMMAS and c.took(stop, closes=True)
 
 
 def appointed(c: Chain) -> bool:

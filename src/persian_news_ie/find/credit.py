@@ -7,6 +7,7 @@ from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.trim import is_model
 
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
+KIN = "office:person"  # offices that are of a person: «the son of …»
 UNSURE = 0.6  # below it a tagger is wrong more often than right
 OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can follow
 TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
@@ -24,6 +25,8 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
     """Whether a part is another thing than the whole, and known well enough."""
     before = doc.tokens.keys[whole.at.start : part.at.start]
     accepted = whole.evidence.by in OF_PLACES and bool(before)
+    if whole.evidence.by == KIN and part.label == "PERSON":
+        return True
     if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
     if part.label != whole.label:

@@ -79,6 +79,8 @@ class Names:
         if self.ends(at, end):
             return 0, 0.0
         key = self.see.doc.tokens.keys[at]
+        if key in listed("family", "never"):
+            return 0, 0.0
         if key in listed("parts", "first") and not self.ends(at + 1, end):
             return self._more(at + 2, end), 0.8
         stop, common = self.family.get(at, (at + 1, False))

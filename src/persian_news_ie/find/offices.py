@@ -29,7 +29,7 @@ class Office:
     `head` and `complement` are ranges of tokens; `status` is current, former or acting; `words`
     are its keys without those that tell one office from no other; `takes` is what the head takes;
     `is_weak`: the head alone is a common word; `is_closed`: the phrase ends in a place or body, or
-    can have no other noun, so what follows is no part of it.
+    can have no other noun, so what follows is no part of it; `is_ours`: «of our country».
     """
 
     title: str
@@ -41,6 +41,7 @@ class Office:
     is_plural: bool = False
     is_weak: bool = False
     is_closed: bool = False
+    is_ours: bool = False
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
@@ -80,7 +81,8 @@ def _ends(doc: Document) -> list[int]:
 def _begins(see: Lookup, start: int) -> bool:
     """Whether a head can begin an office here: not behind «this», which points back."""
     tokens, title = see.doc.tokens.keys, compact(see.heads[start][1].title)
-    before, after = tokens[start - 1 : start], tokens[see.heads[start][0] :][:1]
+    behind = see.heads[start][0]
+    before, after = tokens[start - 1 : start], tokens[behind : behind + 1]
     if title in keys("picky", "members"):  # «the countries that are members»
         return not any(b.endswith(PLURAL) or b in keys("here", "of_this") for b in before)
     if title in keys("picky", "officials"):
@@ -101,7 +103,9 @@ def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:
     if inner and inner not in keys("lists", "boards"):
         return None
     second = read_chain(see, first.at + 1, end)
-    return second if second.is_closed and not second.people else None
+    callings = compact(second.title) in keys("soft", "words") and not inner
+    whole = second.is_closed or callings or second.stop > see.heads[first.at + 1][0]
+    return second if whole and not second.people else None
 
 
 def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
@@ -155,6 +159,7 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
         is_plural=head.is_plural or chain.shared,
         is_weak=head.is_weak,
         is_closed=closed,
+        is_ours=not keys("here", "ours").isdisjoint(tokens[at.stop : chain.stop]),
     )
 
 

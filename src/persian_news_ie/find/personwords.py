@@ -67,7 +67,7 @@ def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool
         key = compact(record.name)
         yield record.name, key in doubtful or (record.is_common_word and key not in sure)
     for name in _table()[kind]["more"]:
-        yield name, False
+        yield name, compact(name) in doubtful
 
 
 def pronoun_entries() -> Iterator[tuple[str, Pronoun]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.offices import Office
 from persian_news_ie.find.officewords import incumbents
 from persian_news_ie.find.personwords import Pronoun, listed
@@ -13,6 +14,7 @@ from persian_news_ie.link.roles import Attachment, office_of
 
 MOST = 300  # mentions before a pronoun among which its person is looked for
 STEM = 4  # letters that two forms of one word share
+HOME = "IR"  # the country of the news
 EARLY = 4  # tokens from the start of a sentence in which its subject stands
 COLONS = frozenset((":",))
 SPEECH = frozenset(("speech.said", "speech.that", "speech.stating", "speech.bare"))
@@ -30,23 +32,43 @@ class Resolved(NamedTuple):
     kind: str
 
 
-def holders(attached: Sequence[Attachment], person_of: Mapping[Span, int]) -> dict[Words, set[int]]:
+class Held(NamedTuple):
+    """An office that somebody in this article holds: its words that count, and its countries."""
+
+    words: Words
+    lands: frozenset[str]
+    person: int
+
+
+def holders(attached: Sequence[Attachment], person_of: Mapping[Span, int]) -> tuple[Held, ...]:
     """Who holds each office in this article, by the words of the office that count."""
-    found: dict[Words, set[int]] = {}
-    for a in attached:
-        value = office_of(a.office)
-        if value and value.status != "former" and a.office.label == "OFFICE":
-            found.setdefault(value.words, set()).add(person_of[a.person.at])
-    return found
+    return tuple(
+        Held(value.words, lands(a.office), person_of[a.person.at])
+        for a in attached
+        if (value := office_of(a.office)) and value.status != "former"
+        if a.office.label == "OFFICE"
+    )
 
 
-def offices_alone(offices: Sequence[Mention], held: Mapping[Words, set[int]]) -> Iterator[Resolved]:
-    """Offices without a name whose holder the article names."""
+def lands(office: Mention) -> frozenset[str]:
+    """The countries that an office names, «our country» among them."""
+    value = office_of(office)
+    readings = (p.value for p in office.parts if isinstance(p.value, PlaceReading))
+    named = {r.records[0].country for r in readings if place_kind(r.records[0]) == "country"}
+    return frozenset(named | ({HOME} if value and value.is_ours else set()))
+
+
+def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[Resolved]:
+    """Offices without a name whose holder the article names; one of another country is not."""
     for mention in offices:
         value = office_of(mention)
         if value is None or value.is_plural:
             continue
-        people = held.get(value.words) or _alike(value, held)
+        mine, same = lands(mention), dict[Words, set[int]]()
+        for one in held:
+            if not mine or not one.lands or mine & one.lands:
+                same.setdefault(one.words, set()).add(one.person)
+        people = same.get(value.words) or _alike(value, same)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
 

@@ -53,14 +53,17 @@ def _known_before(number: int, start: Span, person_of: Mapping[Span, int]) -> bo
 
 
 def _subjects(line: Line) -> Iterator[Subject]:
-    """The subjects of the first sentences; what is said twice counts once."""
-    last = ""
+    """The subjects of the first sentences; what is said twice counts once, where it stands last."""
+    last: Subject | None = None
     for i, sentence in enumerate(line.doc.sentences[:MOST_SENTENCES]):
         subject = next((m for m in _inside(line, sentence) if _is_subject(m)), None)
-        if subject is None or _words(line.doc, subject) == last:
+        if subject is None:
             continue
-        last = _words(line.doc, subject)
-        yield Subject(subject, i)
+        if last and _words(line.doc, subject) != _words(line.doc, last.mention):
+            yield last
+        last = Subject(subject, i)
+    if last:
+        yield last
 
 
 def _words(doc: Document, mention: Mention) -> str:

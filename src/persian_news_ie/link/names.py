@@ -65,7 +65,7 @@ def named(doc: Document, mentions: Iterable[Mention]) -> list[Named]:
     """The person mentions, in text order, with their words; saints are no persons of the news."""
     ranks = {at.start: at.stop for at, t in doc.hits.of(TitleRecord) if t.kind in PERSON_KINDS}
     found = (_named(doc, m, ranks) for m in mentions)
-    return sorted((n for n in found if n.words and not _is_sacred(n)), key=lambda n: n.at)
+    return sorted((n for n in found if n.words and not _is_sacred(doc, n)), key=lambda n: n.at)
 
 
 def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
@@ -79,9 +79,17 @@ def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     return Named(mention, Span(start, stop), tuple(bare), "".join(bare))
 
 
-def _is_sacred(name: Named) -> bool:
+def _is_sacred(doc: Document, name: Named) -> bool:
+    """Whether a name is that of a saint: a title says so, or the blessing behind the name."""
+    words, keys = listed("sacred", "words"), doc.tokens.keys
     first, *others = name.words
-    return first in listed("sacred", "words") and bool(listed("sacred", "names") & set(others))
+    before = keys[name.at.start - 1] if name.at.start else ""
+    titled = others if first in words else name.words if before in words else ()
+    after = keys[name.at.stop : name.at.stop + 3]
+    blessed = not listed("sacred", "blessings").isdisjoint(after[:1])
+    blessed = blessed or (after[::2] == ["(", ")"] and after[1] in listed("sacred", "marks"))
+    sacred = listed("sacred", "names")
+    return blessed or bool(sacred & set(titled)) or name.glued in listed("sacred", "whole")
 
 
 def _bare(word: str) -> str:
@@ -128,13 +136,24 @@ def _tails(name: Named) -> Iterator[str]:
 def bearers(names: Sequence[Named]) -> list[Bearer]:
     """The persons of an article, in the order of their first names."""
     register = Register()
+    short = [n for n in names if _is_surname_alone(n)]
     for name in names:
-        if len(name.words) > 1:
+        if name not in short:
             _place_full(name, register)
-    for name in names:
-        if len(name.words) == 1:
-            _place_short(name, register)
+    for name in short:
+        _place_short(name, register)
     return sorted(register.found, key=lambda b: b.start)
+
+
+def _is_surname_alone(name: Named) -> bool:
+    """Whether a name is a surname without a given name, in one word or with «…zade» apart."""
+    return len(name.words) == 1 or name.words[1:] in second_parts()
+
+
+@cache
+def second_parts() -> frozenset[tuple[str, ...]]:
+    """The second words of surnames that nothing but a first word of the surname precedes."""
+    return frozenset((part,) for part in listed("parts", "always"))
 
 
 def _place_full(name: Named, register: Register) -> None:
