@@ -1,6 +1,6 @@
 """Quotes: the cue, what was said up to its real end, and who said it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from persian_news_ie.document import Document, Mention
@@ -20,6 +20,7 @@ class _Reader:
     """Reads the quotes of one document in order; remembers who spoke last."""
 
     reports: Reports
+    names: Mapping[str, str]  # of the people, by entity
     last: Speaker | None = None
 
     def quotes(self) -> Iterator[Quote]:
@@ -77,9 +78,9 @@ class _Reader:
         doc = self.reports.doc
         core = step.value if isinstance(step.value, Mention) else step
         link = doc.link(core) or doc.link(step)
-        person = next((p for p in doc.people if link and p.id == link.entity), None)
-        if person:
-            return Speaker(text=person.name, entity=person.id)
+        name = self.names.get(link.entity) if link else None
+        if link and name is not None:
+            return Speaker(text=name, entity=link.entity)
         if step.label == "PRONOUN" and (self.last or step.at.stop - step.at.start == 1):
             return self.last
         return Speaker(text=step.text, entity=link.entity if link else None)
@@ -87,4 +88,4 @@ class _Reader:
 
 def find_quotes(doc: Document) -> tuple[Quote, ...]:
     """The quotes of a document, with their speakers where the text names them."""
-    return tuple(_Reader(Reports.of(doc)).quotes())
+    return tuple(_Reader(Reports.of(doc), {p.id: p.name for p in doc.people}).quotes())
