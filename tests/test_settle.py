@@ -173,6 +173,9 @@ def test_names_that_hold_too_much_or_too_little(
             "OFFICE رئیس اداره مستقل راپرین [ORG اداره مستقل راپرین] [PLACE راپرین]",
         ),
         ("به گزارش برنا، باران بارید.", ["PLACE برنا"], "ORG برنا"),
+        ("سرایا الحق بیانیه داد.", ["PERSON سرایا الحق"], "ORG سرایا الحق"),
+        ("فرمانده تیپ نوید دانشور رسید.", ["PERSON نوید دانشور"], "PERSON نوید دانشور"),
+        ("بهرام کوهین زاده آمد.", ["PERSON بهرام کوهین"], "PERSON بهرام کوهین زاده"),
         ("قرارگاه امام رضا (ع) خبر داد.", ["ORG قرارگاه امام رضا (ع"], "ORG قرارگاه امام رضا (ع)"),
     ],
 )
@@ -188,6 +191,11 @@ def test_the_reading_that_wins(text: str, found: list[str], expected: str) -> No
         ("اکران فیلم «قصر شیرین» آغاز شد.", "PLACE قصر شیرین", "PLACE قصر شیرین"),
         ("کشتی «ایران زمین» پهلو گرفت.", "PLACE ایران زمین", "PLACE ایران زمین"),
         ("وزیر نفت آمد.", "ORG نفت", "ORG نفت"),
+        ("فیلم «باد زیبا» را دیدم.", "PERSON باد زیبا", "PERSON باد زیبا"),
+        ("سیاست ترامپی شکست خورد.", "PERSON ترامپی", "PERSON ترامپی"),
+        ("نفتکش آنا مارینا پهلو گرفت.", "PERSON آنا مارینا", "PERSON آنا مارینا"),
+        ("سرایا الحق بیانیه داد.", "PERSON سرایا الحق", "PERSON سرایا الحق"),
+        ("گردان نوید دانشور رسید.", "PERSON نوید دانشور", "PERSON نوید دانشور"),
         ("این شرکت (ABC) سود کرد.", "ORG ABC", "ORG ABC"),
         ("رئیس جمهوری فرانسه آمد.", "PLACE فرانسه", "PLACE جمهوری فرانسه"),
         ("هوا و نیز زمین آلوده است.", "ORG زمین", "PLACE و نیز"),
@@ -195,6 +203,15 @@ def test_the_reading_that_wins(text: str, found: list[str], expected: str) -> No
 )
 def test_what_is_no_name(text: str, found: str, expected: str) -> None:
     assert not any(expected == m or f"[{expected}]" in m for m in names(text, found))
+
+
+def test_a_film_is_nobody_where_it_stands_without_quotes() -> None:
+    text = "فیلم «آلیس مهر» اکران شد.\nساخت آلیس مهر پایان یافت."
+    doc = read(text)
+    at = [i for i, key in enumerate(doc.tokens.keys) if key == key_of("آلیس")]
+    found = [doc.mention("PERSON", Span(i, i + 2), MODEL, score=0.9) for i in at]
+    assert len(found) == 2
+    assert not [m for m in settle(with_candidates(doc, found)) if m.label == "PERSON"]
 
 
 def test_an_unsure_tagger_is_not_believed_alone() -> None:

@@ -9,6 +9,7 @@ from persian_news_ie.find.trim import is_model
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
 KIN = "office:person"  # offices that are of a person: «the son of …»
 UNSURE = 0.6  # below it a tagger is wrong more often than right
+UNSURE_PERSON = 0.45  # a person is worth keeping earlier: seldom is it anything else
 OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can follow
 TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
 
@@ -18,7 +19,8 @@ def is_credible(mention: Mention, was_read: bool) -> bool:
     if mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
         weak = mention.evidence.by == "person:given name" and was_read
         return not weak and mention.score >= (ALONE if was_read else UNSURE)
-    return not is_guarded(mention) and (not is_model(mention) or mention.score >= UNSURE)
+    enough = UNSURE_PERSON if mention.label == "PERSON" else UNSURE
+    return not is_guarded(mention) and (not is_model(mention) or mention.score >= enough)
 
 
 def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:

@@ -7,11 +7,13 @@ from functools import cache
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.namewords import compact, leading, listed
+from persian_news_ie.find.personwords import listed as people_words
 from persian_news_ie.find.tables import countries
 from persian_news_ie.find.trim import TRIMS, Edit, Text, cut, is_model, is_word
 from persian_news_ie.text.normalize import ZWNJ
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
+OF = "\N{ARABIC LETTER FARSI YEH}"
 QUOTED = 4  # tokens that a title may have on each side of a name in it
 MOST_WORDS = 5  # of one person's name
 
@@ -54,8 +56,38 @@ def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
         return
     if mention.label != "PERSON" and whole in peoples():
         return
+    if mention.label == "PERSON" and whole.endswith(OF) and whole[: -len(OF)] in _famous():
+        return  # «ترامپی»: in his manner
     if whole.isascii() and text.key(mention.at.start - 1) == "(":
         return  # the same name in Latin letters
+    yield mention
+
+
+@cache
+def _famous() -> frozenset[str]:
+    return people_words("family", "famous")
+
+
+def named_after(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A ship or troop that bears a person's name is no person; a troop is a body."""
+    start, stop = mention.at
+    if mention.label == "PERSON":
+        if text.key(start - 1) in listed("vessels"):
+            return
+        if text.key(start) in listed("troops"):
+            mention = replace(mention, label="ORG")
+        elif text.key(start - 1) in listed("troops") and text.key(start - 2) not in listed(
+            "leaders"
+        ):
+            mention = replace(cut(text.doc, mention, Span(start - 1, stop)), label="ORG")
+    yield mention
+
+
+def surnames_apart(text: Text, mention: Mention) -> Iterator[Mention]:
+    """«…zade» that is written apart belongs to the name before it."""
+    start, stop = mention.at
+    if mention.label == "PERSON" and text.key(stop) in people_words("parts", "always"):
+        mention = cut(text.doc, mention, Span(start, stop + 1))
     yield mention
 
 
@@ -117,7 +149,16 @@ def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
-EDITS: tuple[Edit, ...] = (titles_of_works, *TRIMS, fields, missions, sources, branches)
+EDITS: tuple[Edit, ...] = (
+    titles_of_works,
+    *TRIMS,
+    named_after,
+    surnames_apart,
+    fields,
+    missions,
+    sources,
+    branches,
+)
 OTHERS: tuple[Edit, ...] = (
     titles_of_works,
     whole_words,
@@ -131,9 +172,17 @@ OTHERS: tuple[Edit, ...] = (
 def repaired(doc: Document) -> Iterator[Mention]:
     """The candidates of a document, a tagger's among them mended."""
     text = Text.of(doc)
-    mended = _edited(text, EDITS, (m for m in doc.candidates if is_model(m)))
+    found = tuple(m for m in doc.candidates if is_model(m))
+    works = {_glued(text, m) for m in found if not tuple(titles_of_works(text, m))}
+    # What is a film in one place is nobody in another.
+    found = tuple(m for m in found if m.label != "PERSON" or _glued(text, m) not in works)
+    mended = _edited(text, EDITS, found)
     yield from _edited(text, (no_names, heads_alone), _joined(text, mended))
     yield from _edited(text, OTHERS, (m for m in doc.candidates if not is_model(m)))
+
+
+def _glued(text: Text, mention: Mention) -> str:
+    return "".join(text.keys[slice(*mention.at)])
 
 
 def _edited(text: Text, edits: Iterable[Edit], found: Iterable[Mention]) -> Iterable[Mention]:
