@@ -1,25 +1,30 @@
 """Amounts: money, shares, quantities with units, counted people and things; exact decimals."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Amount
-from persian_news_ie.find import numbers, units
+from persian_news_ie.find import fractions, numbers, units
 from persian_news_ie.find.dates import is_text
+from persian_news_ie.find.fractions import Share, fraction
 from persian_news_ie.find.numbers import AND, Numeral, numerals
 from persian_news_ie.find.units import Unit
+from persian_news_ie.text.normalize import key_of
 
 HALF = Decimal("0.5")
-ONE = Decimal(1)
+ONE, TWO = Decimal(1), Decimal(2)
 THOUSAND = 1000
 SIGNED = ("money", "percent")  # have a sign that may stand before the number
 TON = "t"
+HEAD = 2  # tokens before a bare sum in which the noun stands that it belongs to
 FEW = 20  # in words: «seven tan» are people, 7 tan are tons
-PERSON = Unit("count", "\N{ARABIC LETTER NOON}\N{ARABIC LETTER FEH}\N{ARABIC LETTER REH}", ONE)
+SHARE = Unit("percent", "", ONE)
+PERSON = Unit("count", units.PERSON, ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,9 @@ class AmountValue:
     kind: str
 
 
+Known: TypeAlias = Mapping[int, tuple[int, Unit]]
+
+
 class _Found(NamedTuple):
     """A number at tokens `start` to `stop` with its unit."""
 
@@ -44,7 +52,9 @@ class _Found(NamedTuple):
 
     @property
     def value(self) -> AmountValue:
-        return AmountValue(self.number * self.unit.factor, self.unit.name, KINDS[self.unit.kind])
+        return AmountValue(
+            self.number * self.unit.factor, self.unit.name or None, KINDS[self.unit.kind]
+        )
 
 
 KINDS = {
@@ -57,14 +67,14 @@ KINDS = {
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
-    """The number words and the units, for the lexicon."""
-    return (*numbers.entries(), *units.entries())
+    """The number words, fractions and units, for the lexicon."""
+    return (*numbers.entries(), *fractions.entries(), *units.entries())
 
 
 def find_amounts(doc: Document) -> tuple[Mention, ...]:
     """The amounts of title and body as candidate mentions; what is part of a date is none."""
     taken = [m.at for m in doc.candidates if m.label == "DATE"]
-    found = ((Span(f.start, f.stop), f.value) for f in _amounts(doc))
+    found = ((Span(f.start, f.stop), f.value) for f in (*_amounts(doc), *_shares(doc)))
     mentions = (
         doc.mention("AMOUNT", at, f"amounts.{value.kind}", value)
         for at, value in found
@@ -99,14 +109,13 @@ def plain(value: Decimal) -> str:
 def _amounts(doc: Document) -> Iterator[_Found]:
     """The amounts of a document, left to right; each end of a range is one."""
     known = {span.start: (span.stop, unit) for span, unit in doc.hits.of(Unit)}
-    if not known:
-        return
     stop, before = 0, None
-    for numeral in numerals(doc):
-        if numeral.start < stop or numeral.is_ordinal:
+    row = numerals(doc)
+    for numeral, after in pairwise((*row, None)):
+        if numeral is None or numeral.start < stop or numeral.is_ordinal:
             before = None
             continue
-        found = _measured(doc, numeral, known)
+        found = _share(doc, numeral, after, known) or _measured(doc, numeral, known)
         if found:
             found = _with_cents(doc, _with_half(doc, found, numeral), known)
             if before and _shares_unit(doc, before, numeral, found.unit):
@@ -116,7 +125,31 @@ def _amounts(doc: Document) -> Iterator[_Found]:
         before = None if found else numeral
 
 
-def _measured(doc: Document, numeral: Numeral, known: dict[int, tuple[int, Unit]]) -> _Found | None:
+def _shares(doc: Document) -> Iterator[_Found]:
+    """The fractions that are written as one word."""
+    for span, share in doc.hits.of(Share):
+        if not _is_stage(doc, span.stop):
+            yield _Found(span.start, span.stop, share.value, SHARE)
+
+
+def _is_stage(doc: Document, at: int) -> bool:
+    """Whether a fraction before a token is a stage of a tournament."""
+    return not units.keys("stage").isdisjoint(doc.tokens.keys[at : at + 1])
+
+
+def _share(doc: Document, numeral: Numeral, after: Numeral | None, known: Known) -> _Found | None:
+    """A fraction, «two thirds», of something or of a per cent."""
+    part = fraction(numeral, after)
+    is_end = doc.tokens.keys[numeral.start - 1 : numeral.start] == [AND]  # of a longer number
+    if after is None or part is None or is_end or _is_stage(doc, after.stop):
+        return None
+    stop, unit = known.get(after.stop, (after.stop, SHARE))
+    if unit.kind not in ("percent", "quantity"):
+        stop, unit = after.stop, SHARE
+    return _Found(numeral.start, stop, part, unit)
+
+
+def _measured(doc: Document, numeral: Numeral, known: Known) -> _Found | None:
     """A number with the unit behind it, or the sign of a currency before it."""
     start, keys = numeral.start, doc.tokens.keys
     number = numeral.value
@@ -128,6 +161,10 @@ def _measured(doc: Document, numeral: Numeral, known: dict[int, tuple[int, Unit]
         if not _is_amount(doc, numeral, unit):
             return None
         return _Found(start, stop, number, _person(doc, numeral, unit, stop))
+    head = keys[max(start - HEAD, 0) : start]
+    bare = units.scaled(keys[numeral.stop], head) if numeral.stop < len(keys) else None
+    if bare:
+        return _Found(start, numeral.stop + 1, number, bare)
     sign = known.get(start - 1)
     if sign and sign[1].kind in SIGNED and not keys[start - 1].isalpha():
         return _Found(start - 1, numeral.stop, number, sign[1])
@@ -149,13 +186,23 @@ def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
         return True
     keys = doc.tokens.keys
     is_small = numeral.scale == ONE and numeral.value < THOUSAND
-    if is_small and numeral.start and keys[numeral.start - 1] in units.keys("numbering"):
+    before = keys[numeral.start - 1] if numeral.start else ""
+    if is_small and before in units.keys("numbering"):
+        return False
+    if _is_pair(numeral, unit, before):
         return False
     if unit.kind == "quantity" or unit.name in units.keys("single"):
         return True
     is_single = numeral.stop == numeral.start + 1
     is_article = numeral.value == ONE and not numeral.is_plain
     return not is_article and not (is_single and keys[numeral.start] in units.keys("lone"))
+
+
+def _is_pair(numeral: Numeral, unit: Unit, before: str) -> bool:
+    """Whether a two in words points at two that are known: «the two countries», «both teams»."""
+    if unit.kind != "count" or numeral.value != TWO or numeral.is_plain:
+        return False
+    return key_of(unit.name) in units.keys("pair") or before in units.keys("definite")
 
 
 def _line_ends(doc: Document, at: int) -> bool:
@@ -173,7 +220,7 @@ def _with_half(doc: Document, found: _Found, numeral: Numeral) -> _Found:
     return found._replace(stop=found.stop + 2, number=found.number + half)
 
 
-def _with_cents(doc: Document, found: _Found, known: dict[int, tuple[int, Unit]]) -> _Found:
+def _with_cents(doc: Document, found: _Found, known: Known) -> _Found:
     """Money with the cents that follow it."""
     keys, at = doc.tokens.keys, found.stop + 1
     if found.unit.kind != "money" or at >= len(keys) or keys[at - 1] != AND:

@@ -11,7 +11,7 @@ from persian_news_ie.find.date_symbols import Symbol
 from persian_news_ie.find.date_values import DateValue, Period
 
 GLUE = frozenset(("comma", "open", "close", "dash", "dated", "same", "unit"))
-GLUE_OF = {"clock": GLUE | {"in", "from"}, "week": frozenset(("from",))}
+GLUE_OF = {"clock": GLUE | {"in", "for", "from"}, "week": frozenset(("from",))}
 LONGEST_GLUE = 3
 BRACKET = 8  # symbols within which a bracket must close
 JOINS = {  # what may stand beside what in one expression

@@ -21,6 +21,7 @@ from persian_news_ie.find.temporal import MonthName
 
 WEEK = 7  # days
 MOST_DAYS = 31
+MONTHS = 12
 YEAR_DIGITS = 4
 RANK = {True: 4, False: 3}  # with its year or without; less by two for a lunar day, a computation
 
@@ -40,7 +41,8 @@ def _dated(context: Context, match: Match, month: MonthName, days: list[int]) ->
         return Period(first, last, "day" if first == last else "interval")
 
     is_given = has_year(match)
-    period = near(context, match, month.calendar, make)
+    is_open = not is_given and context.is_beside(match, "history", 0)
+    period = None if is_open else near(context, match, month.calendar, make)
     rank = RANK[is_given] - (2 if month.calendar == "lunar" else 0)
     return part_of(
         match,
@@ -67,7 +69,8 @@ def _days_of(match: Match) -> list[int]:
 
 def day(context: Context, match: Match) -> Part | None:
     """A day of a month; the name of a street or a hospital is none."""
-    if match.before == "named" and not has_year(match):
+    is_name = match.before == "named" or context.is_beside(match, "named", -1)
+    if is_name and not has_year(match):
         return None  # a street, a hospital, a foundation with the name of a day
     return _dated(context, match, _month(match), _days_of(match))
 
@@ -96,6 +99,8 @@ def numeric(context: Context, match: Match) -> Part | None:
     if not numbers:
         return None
     year = numbers[0]
+    if numbers[2] <= MONTHS < numbers[1] and year in YEARS["gregorian"]:
+        numbers[1:] = numbers[:0:-1]  # 12/25/2023
     calendar = calendar_of(match, year)
     year = dv.full_year(calendar, year, context.reference)
     if year not in YEARS[calendar]:

@@ -43,20 +43,22 @@ PARTS = {
     "part_of_month": "(week_unit | decade_unit | half) (nth | edge) (MONTHNAME | weak_month)"
     " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
-    " | season_unit nth) (OFYEAR | year_unit)",
+    " | season_unit nth) (OFYEAR | year_unit calendar?) | (months | COUNT month_unit) nth",
     "months_of": "(month_units NAME | month month_unit?) (AND NAME month_unit?)+ OFYEAR"
     " | month_units NAME (AND NAME)+ | month month_unit? (AND month month_unit?)+",
-    "month": "edge? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past | current)"
-    " | rare_month OFYEAR | this month_unit | month_unit calendar? SHIFT calendar?)",
+    "month": "(edge | half)? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past"
+    " | current | short) | rare_month OFYEAR | this month_unit | month_unit calendar? SHIFT"
+    " calendar?) | (edge | half) weak_month",
     "years": "(year_units | year_unit) year_kind? calendar?"
     " NUMBER ((until | dash) NUMBER | (LIST NUMBER)+) calendar?",
-    "season": "edge? (season (OFYEAR | past | current | future | short) | this season)",
+    "season": "edge? (season (OFYEAR | past | current | future | short) | this season)"
+    " | edge season",
     "span": "(within | during)? COUNT (UNIT | UNITS) (past | ago | future | later | after"
     " | recent)",
     "plural": "UNITS (edge (OFYEAR | year_unit) | past | ago | future | recent | current)",
     "year": "edge? (NAMED | this year_unit | year_word | year calendar) | edge year"
     " | edge year_unit calendar",
-    "bare_year": "(from | in | until | during | year_head) year",
+    "bare_year": "(from | in | for | until | during | year_head) year",
     "decade": "edge? decade_unit (small | number | short | word | year | counted) calendar?"
     " | decade_unit (past | recent | current)",
     "century": "edge? century_unit (nth | small) calendar?",
@@ -66,14 +68,14 @@ PARTS = {
     "weekday": "DAYWORD? weekday ((and | comma | until | dash) DAYWORD? weekday)*"
     " (past | future | ago | later)?",
     "within": "within (small | word | number | short) (UNIT | UNITS)",
-    "holiday": "holiday (OFYEAR | past | current)? | (DAYWORD | in | from | until | year_unit)"
-    " guarded OFYEAR? | guarded OFYEAR",
+    "holiday": "holiday (OFYEAR | past | current)? | guarded OFYEAR"
+    " | (DAYWORD | in | for | from | until | year_unit) guarded OFYEAR?",
     "clock": "CLOCK ((until | dash) (CLOCK | small | word))?",
     "part": "part",
     "vague": "vague",
 }
 LEADS = frozenset(
-    ("from", "in", "until", "during", "year_head")
+    ("from", "in", "for", "until", "during", "year_head")
 )  # govern an expression, no part of it
 NAME = re.compile("[a-z_]+")
 FIRST_LETTER = 0xE000  # private use: no letter of any text

@@ -44,15 +44,19 @@ class Part:
 
 
 class Context(NamedTuple):
-    """The reference day, and two things that the text around a match tells.
+    """The reference day, and what the text around a match tells.
 
     `toward`: which way the verb of the clause points, -1 past, 1 future, 0 unknown; `is_year`:
-    whether a bare number, perhaps behind a noun that years are added to, stands for a year.
+    whether a bare number, perhaps behind a noun that years are added to, stands for a year;
+    `is_beside`: whether a word of a kind stands in front of a match, behind it, or in its sentence
+    (`where` -1, 1, 0); `anchor`: the year named last before a match in its sentence.
     """
 
     reference: date | None
     toward: Callable[[Match], int]
     is_year: Callable[[Symbol, bool], bool]
+    is_beside: Callable[[Match, str, int], bool] = lambda match, kind, where: False
+    anchor: Callable[[Match], int | None] = lambda match: None
 
 
 def part_of(match: Match, slot: str, rank: int, **fields: object) -> Part:
@@ -71,7 +75,7 @@ def integer(symbol: Symbol | None) -> int:
 def edge_of(match: Match) -> str | None:
     """Which end of a period is meant: early, middle, late."""
     edge = match.first("edge")
-    return str(edge.value) if edge else None
+    return str(edge.value) if edge else "middle" if match.first("half") else None
 
 
 def calendar_of(match: Match, number: int = 0) -> Calendar:
@@ -103,6 +107,9 @@ def year_given(context: Context, match: Match, calendar: Calendar) -> int | None
     if context.reference is None or not (word or unit):
         return None
     now = dv.year_of(calendar, context.reference)
+    if match.first("ago", "before") and (named := context.anchor(match)):
+        year = dv.full_year(calendar, named, context.reference)
+        now = year if year in YEARS[calendar] else now
     if word:
         return now + int(str(word.value))
     if match.first("new"):

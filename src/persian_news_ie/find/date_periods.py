@@ -10,6 +10,7 @@ from persian_news_ie.find.date_parts import (
     Part,
     calendar_of,
     edge_of,
+    has_year,
     integer,
     near,
     part_of,
@@ -23,18 +24,28 @@ LATEST_HIJRI_CENTURY = 15
 QUARTER = 3  # months of a season
 
 
-def part_of_year(context: Context, match: Match) -> Part:
+def part_of_year(context: Context, match: Match) -> Part | None:
     """A half, a quarter, the first or last months of a year."""
     head, nth, edge = match.symbols[0], integer(match.first("nth")), edge_of(match)
+    if not has_year(match) and context.is_beside(match, "own_time", 1):
+        return None  # the first months of a life, a contract
     size = 6 if head.kind == "half" else QUARTER if head.value == "season" else int(str(head.value))
     calendar = calendar_of(match, integer(year_symbol(match)))
-    year = year_given(context, match, calendar)
+    if year_given(context, match, calendar) is None and context.is_beside(match, "foreign", 0):
+        calendar = "gregorian"  # the economy of a country with another year
     first = {"early": 1, "late": 13 - size}.get(edge or "", size * (nth - 1) + 1)
     is_fixed = first > 0 and first + size <= 13 and (nth or edge in ("early", "late"))
     precision = {6: "half", QUARTER: "quarter"}.get(size, "interval")
-    period = None
-    if year is not None and is_fixed:
-        period = dv.months(calendar, year, first, size, precision)
+
+    def make(year: int) -> Period:
+        return dv.months(calendar, year, first, size, precision)
+
+    year, period = year_given(context, match, calendar), None
+    if is_fixed and year is not None:
+        period = make(year)
+    elif is_fixed and context.reference and not year_symbol(match):
+        now = dv.year_of(calendar, context.reference)
+        period = make(now if make(now).first <= context.reference else now - 1)
     return part_of(match, "period", 4, calendar=calendar, period=period, precision=precision)
 
 

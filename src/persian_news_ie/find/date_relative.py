@@ -27,10 +27,12 @@ def span(context: Context, match: Match) -> Part | None:
     rel = match.symbols[-1].kind
     if rel == "after":
         return part_of(match, "vague", 1, precision="vague")
+    if rel == "later" and (match.before == "for" or context.is_beside(match, "lasting", 1)):
+        return None  # how long something goes on
     period = None
     if context.reference and 0 < count < MOST and match.symbols[-3].kind != "few":
         forward = rel in ("future", "later")
-        is_point = rel in ("ago", "later")
+        is_point = rel in ("ago", "later") and not match.first("within", "during")
         make = _point if is_point else _reach
         period = make(context.reference, unit, count if forward else -count)
     return part_of(

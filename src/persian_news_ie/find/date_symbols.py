@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.find.numbers import Numeral, digit_tokens, numerals
 from persian_news_ie.find.temporal import Holiday, MonthName, Temporal, Weekday, table
@@ -24,7 +25,9 @@ REACH = 2  # joints between two symbols that keep them together
 SHORT = re.compile(r"0\d|[3-9]\d")
 
 
-CLOSE = ("joint", "close")
+CLOSE, FROM, COMMA = (("joint", value) for value in ("close", "from", "comma"))
+QUOTES = ("\u00ab", "\u00bb")
+VERB_REACH = 8  # tokens behind «from» in which the noun of its verb stands
 
 
 class Symbol(NamedTuple):
@@ -83,13 +86,15 @@ def _candidates(doc: Document) -> list[Symbol]:
     found = [
         Symbol(word.kind, span.start, span.stop, word.value)
         for span, word in doc.hits.of(Temporal)
-        if not _is_bound(word, span.stop, keys)
+        if not _is_bound(doc, word, span.stop)
     ]
     for span, month in doc.hits.of(MonthName):
         if month.kind == "weak_month" and span.stop in doc.words.verbs:
             continue  # the name of May is a verb prefix too
         found.append(Symbol(month.kind, span.start, span.stop, month))
     for span, weekday in doc.hits.of(Weekday):
+        if _is_name(keys, span, weekday):
+            continue
         found.append(Symbol("weekday", span.start, span.stop, weekday))
     for span, holiday in doc.hits.of(Holiday):
         kind = "guarded" if holiday.is_guarded else "holiday"
@@ -97,11 +102,32 @@ def _candidates(doc: Document) -> list[Symbol]:
     return [*found, *_numbers(doc, {symbol.start for symbol in found})]
 
 
-def _is_bound(word: Temporal, stop: int, keys: Sequence[str]) -> bool:
+def _is_bound(doc: Document, word: Temporal, stop: int) -> bool:
     """Whether «before», «after» governs what follows it instead of what precedes it."""
-    if word.kind not in ("ago", "after"):
+    keys = doc.tokens.keys
+    if word.kind not in ("ago", "after") or stop >= len(keys):
         return False
-    return stop < len(keys) and joints().get(keys[stop]) == ("joint", "from")
+    return joints().get(keys[stop]) == FROM and not _belongs_to_verb(doc, stop)
+
+
+def _belongs_to_verb(doc: Document, at: int) -> bool:
+    """Whether «from» goes with a noun behind it: «resigned last week from his post»."""
+    keys = doc.tokens.keys
+    for i in range(at + 1, min(at + VERB_REACH, sentence_end(doc, at))):
+        if keys[i] in _keys("leaves") and i + 1 in doc.words.verbs:
+            return True
+        if joints().get(keys[i]) in (FROM, COMMA):
+            return False
+    return False
+
+
+def _is_name(keys: Sequence[str], at: Span, weekday: Weekday) -> bool:
+    """Whether a weekday is the name of something: quoted alone, or the capital of Tajikistan."""
+    before, behind = keys[at.start - 1 : at.start], keys[at.stop : at.stop + 1]
+    if [*before, *behind] == list(QUOTES):
+        return True
+    is_monday = weekday == Weekday(0) and at.stop == at.start + 1
+    return is_monday and not _keys("capital").isdisjoint((*before, *behind))
 
 
 def _numbers(doc: Document, word_at: Set[int]) -> Iterator[Symbol]:
@@ -174,3 +200,9 @@ def sentence_end(doc: Document, at: int) -> int:
     """The token where the sentence of a token ends."""
     i = bisect_left(doc.sentences, at + 1, key=lambda span: span.stop)
     return doc.sentences[i].stop if i < len(doc.sentences) else len(doc.tokens)
+
+
+def sentence_start(doc: Document, at: int) -> int:
+    """The token where the sentence of a token begins."""
+    i = bisect_left(doc.sentences, at + 1, key=lambda span: span.stop)
+    return doc.sentences[i].start if i < len(doc.sentences) else 0

@@ -14,7 +14,13 @@ from persian_news_ie.find.date_chains import Chain, chains, family, value
 from persian_news_ie.find.date_grammar import Match, grammar
 from persian_news_ie.find.date_parts import YEARS, Context
 from persian_news_ie.find.date_readers import read
-from persian_news_ie.find.date_symbols import Symbol, joints, sentence_end, symbols
+from persian_news_ie.find.date_symbols import (
+    Symbol,
+    joints,
+    sentence_end,
+    sentence_start,
+    symbols,
+)
 from persian_news_ie.find.date_values import DateValue
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.text.normalize import key_of
@@ -22,6 +28,7 @@ from persian_news_ie.text.normalize import key_of
 PAST = frozenset(("past", "imperfect", "perfect", "pluperfect"))
 VAGUE = "vague"
 YEAR_DIGITS = 4
+RELATIVE = 3  # words that begin a relative clause: noun, relative pronoun, preposition
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
@@ -33,7 +40,13 @@ def find_dates(doc: Document) -> tuple[Mention, ...]:
     """The expressions of time in title and body, and the date line, as candidate mentions."""
     stamp = _stamp(doc)
     row = symbols(doc)
-    context = Context(_reference(doc), partial(_toward, doc), partial(_is_year, doc))
+    context = Context(
+        _reference(doc),
+        partial(_toward, doc),
+        partial(_is_year, doc),
+        partial(is_beside, doc),
+        partial(anchor, doc, row),
+    )
     parts = [part for match in grammar().parts(row) if (part := read(context, match))]
     found = (_mention(doc, chain, row) for chain in chains(parts, row))
     inside = [m for m in found if is_text(doc, m.span) and not (stamp and m.at.overlaps(stamp.at))]
@@ -123,6 +136,35 @@ def _is_timeless(form: VerbForm, before: str) -> bool:
     """Whether a form of the present, with the word before it, says nothing about when."""
     is_state = form.infinitive in _words("copula") or before in _keys("timeless")
     return form.tense == "present" and is_state
+
+
+def is_beside(doc: Document, match: Match, kind: str, where: int) -> bool:
+    """Whether a word of a kind stands before a match (-1), behind it (1), or in its sentence (0).
+
+    Before it means in the words that begin a relative clause: «a street that from …».
+    """
+    keys, known = doc.tokens.keys, _keys(kind)
+    first, last = match.symbols[0].start, match.symbols[-1].stop
+    if where > 0:
+        return last < len(keys) and keys[last] in known
+    if where < 0:
+        head = keys[first - RELATIVE] if first >= RELATIVE else ""
+        is_free = first <= RELATIVE or keys[first - RELATIVE - 1] in joints()
+        return is_free and head[-1:] == units.YEH and head[:-1] in known
+    start = sentence_start(doc, first)
+    return not known.isdisjoint(keys[start : sentence_end(doc, first)])
+
+
+def anchor(doc: Document, row: list[Symbol], match: Match) -> int | None:
+    """The year in digits that is named last before a match in its sentence."""
+    start = sentence_start(doc, match.symbols[0].start)
+    for at in range(match.start - 1, 0, -1):
+        symbol = row[at]
+        if symbol.start < start:
+            return None
+        if symbol.kind == "year" or (symbol.kind == "short" and row[at - 1].value == "year"):
+            return int(str(symbol.value))
+    return None
 
 
 @cache

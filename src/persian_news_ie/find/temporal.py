@@ -53,6 +53,12 @@ UNWRITTEN = (
     "own",
     "copula",
     "timeless",
+    "history",
+    "own_time",
+    "lasting",
+    "leaves",
+    "capital",
+    "foreign",
 )
 
 

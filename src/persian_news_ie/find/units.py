@@ -1,16 +1,36 @@
 """Currencies, units of measure and things that are counted, typed for the lexicon."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from persian_news_ie.find import numbers
 from persian_news_ie.text.normalize import key_of
 
-BESIDE = frozenset(("minus", "half", "range", "numbering", "single", "of", "lone"))  # not units
+# Words beside units.
+BESIDE = frozenset(
+    (
+        "minus",
+        "half",
+        "range",
+        "numbering",
+        "single",
+        "of",
+        "lone",
+        "pair",
+        "definite",
+        "sum",
+        "people",
+        "scaled",
+        "glued",
+        "stage",
+    )
+)
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "century"))
 HEH = "\N{ARABIC LETTER HEH}"
+PERSON = "\N{ARABIC LETTER NOON}\N{ARABIC LETTER FEH}\N{ARABIC LETTER REH}"
 YEH = "\N{ARABIC LETTER FARSI YEH}"
 ALEF = "\N{ARABIC LETTER ALEF}"
 
@@ -46,7 +66,7 @@ def _rows() -> Iterator[list[str]]:
 
 @cache
 def keys(kind: str) -> frozenset[str]:
-    """The keys of the words of one kind: minus, half, range, numbering, single, of, lone."""
+    """The keys of the words of one kind that stand beside amounts."""
     return frozenset(key_of(row[3]) for row in _rows() if row[0] == kind)
 
 
@@ -61,6 +81,28 @@ def _entries() -> Iterator[tuple[str, Unit]]:
         if kind in BESIDE:
             continue
         unit = Unit(kind, name, Decimal(factor))
-        yield word, unit
-        if word[-1:].isalpha() and not word.isascii():
-            yield _adjective(word), unit
+        yield from _forms(word, unit)
+        if key_of(word) in keys("glued"):
+            for scale, head in numbers.words()["scale"]:
+                yield from _forms(head + word, unit._replace(factor=scale * unit.factor))
+
+
+def _forms(word: str, unit: Unit) -> Iterator[tuple[str, Unit]]:
+    yield word, unit
+    if word[-1:].isalpha() and not word.isascii():
+        yield _adjective(word), unit
+
+
+@cache
+def _scaled() -> Mapping[str, Decimal]:
+    return {key_of(row[3]): Decimal(row[2]) for row in _rows() if row[0] == "scaled"}
+
+
+def scaled(key: str, before: Sequence[str]) -> Unit | None:
+    """The unit of a bare sum like «170 millions' worth», told by the words before the number."""
+    factor = _scaled().get(key)
+    if factor is None:
+        return None
+    if not keys("sum").isdisjoint(before):
+        return Unit("money", "IRT", factor)
+    return Unit("count", PERSON if not keys("people").isdisjoint(before) else "", factor)

@@ -32,6 +32,9 @@ NOT_AFTER_PREFIX = (
     "آن",
     "است",
 )
+MONTH = "ماه"
+VERB_END = "(?:د|نم|هم|یم|توان)"
+NOT_VERBS = ("تولید", "رشد", "خرید", "درصد", "جدید", "بازدید", "هم", "سهم")
 ENDINGS = (
     "هایشان",
     "هایمان",
@@ -72,8 +75,11 @@ def _pattern() -> re.Pattern[str]:
 def _detached() -> re.Pattern[str]:
     """Words with an affix behind or before a space; found once, instead of tried at every word."""
     prefix = (
-        f"(?<![^\\s{ZWNJ}])(?<!\\d ){_any(PREFIXES)} (?!{_any(NOT_AFTER_PREFIX)}\\b)(?={LETTER})"
+        f"(?<![^\\s{ZWNJ}])(?<!\\d )(?<!{MONTH} ){_any(PREFIXES)} "
+        f"(?!{_any(NOT_AFTER_PREFIX)}\\b)(?={LETTER})"
     )
+    # Behind the word for month the prefix may be the name of May: what follows must be a verb.
+    prefix += f"|(?<={MONTH} ){PREFIXES[0]} (?!{_any(NOT_VERBS)}\\b)(?={LETTER}*{VERB_END}\\b)"
     ending = f"(?<={LETTER}) {_any(ENDINGS)}(?![\\w{ZWNJ}])"
     after_heh = f"(?<={HEH}) {_any(AFTER_HEH)}(?![\\w{ZWNJ}])"
     return re.compile(f"{prefix}|{ending}|{after_heh}")
