@@ -122,8 +122,20 @@ class Names:
         return at, sure
 
     def _is_last(self, at: int, end: int) -> bool:
-        """Whether a word that is a given name too is the surname, for nothing follows it."""
-        return at in self.family and self.ends(self.family[at][0], end)
+        """Whether a word that is a given name too is the surname, for no surname follows it."""
+        if at not in self.family:
+            return False
+        (stop, common), key = self.family[at], self.see.doc.tokens.keys[at]
+        if self.ends(stop, end):
+            return True
+        like_one = key.endswith(endings("fitting")) and key not in listed("given", "in_pairs")
+        return like_one and not common and not self._is_family(stop)
+
+    def _is_family(self, at: int) -> bool:
+        """Whether a surname that is nothing else stands at a token, or ends in one."""
+        key = self.see.doc.tokens.keys[at]
+        known = at in self.family and not self.family[at][1]
+        return known or key.endswith(endings("strong")) or key in listed("parts", "last")
 
     def name(self, at: int, end: int, trusted: bool) -> tuple[int, float]:
         """A full name at a token; `trusted`: something before it promised a name."""

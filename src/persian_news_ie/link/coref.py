@@ -118,7 +118,8 @@ def _within(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
 class Actor:
     """Somebody who may be meant later: a person by number, or None for an unnamed office.
 
-    `speaks`: begins a sentence that reports speech, or a paragraph; «he added» goes on with him.
+    `speaks`: begins a sentence that reports speech, or a paragraph; «he added» goes on with him;
+    `quoted`: stands in what somebody says.
     """
 
     at: Span
@@ -126,6 +127,7 @@ class Actor:
     sentence: int
     is_subject: bool
     speaks: bool
+    quoted: bool = False
 
 
 def sentence_numbers(doc: Document) -> list[int]:
@@ -141,6 +143,7 @@ def pronouns(
 ) -> Iterator[Resolved]:
     """Whom each pronoun means, read from left to right: what was resolved can be meant again."""
     of, cues, opens = sentence_numbers(doc), first_cues(doc), paragraphs(doc)
+    spoken = speeches(doc, cues, opens)
     events: list[tuple[Span, object]] = [(at, person) for at, person in people]
     events += [(at, None) for at in unnamed]
     events += [(m.at, m) for m in doc.mentions if _is_personal(m)]
@@ -150,7 +153,7 @@ def pronouns(
         first = _begins(doc, at, doc.sentences[number])
         subject = first or doc.tokens.keys[at.start - 1] in listed("links", "fresh")
         speaks = first and (at.start < cues.get(number, -1) or opens[number])
-        here = Actor(at, None, number, subject, speaks)
+        here = Actor(at, None, number, subject, speaks, at.start >= spoken[number])
         if isinstance(what, Mention):
             found = _meant(doc, what, actors[-MOST:], here, titles)
             if found is None:
@@ -194,6 +197,18 @@ def _begins(doc: Document, at: Span, sentence: Span) -> bool:
     return at.start - sentence.start < EARLY and before not in listed("links", "before")
 
 
+def speeches(doc: Document, cues: Mapping[int, int], opens: Sequence[bool]) -> list[int]:
+    """For each sentence the token from which it is what somebody says: behind «said:», and on."""
+    tokens, found, goes_on = doc.tokens.keys, list[int](), False
+    for i, (start, stop) in enumerate(doc.sentences):
+        begin = start if goes_on and not opens[i] and i not in cues else stop
+        colons = (at for at in range(start, stop) if tokens[at] in COLONS)
+        begin = min(begin, next(colons, stop))
+        found.append(begin)
+        goes_on = begin < stop
+    return found
+
+
 def _meant(
     doc: Document,
     pronoun: Mention,
@@ -202,35 +217,57 @@ def _meant(
     titles: Mapping[int, frozenset[str]],
 ) -> tuple[int, str] | None:
     """The person a pronoun means and the rule, or None where nobody named can be meant."""
+    told = [a for a in actors if not a.quoted] or actors
+    if here.is_subject and not _behind_colon(doc, here) and _is_written(doc, pronoun):
+        here = replace(here, quoted=False)
     if pronoun.evidence.by == "pronoun:office":
-        return _by_title(doc, pronoun, actors, titles)
-    quoted = _in_quote(doc, pronoun, here.sentence)
-    if here.speaks or (_is_said_by(doc, pronoun) and not quoted):
-        speakers = [a for a in actors if a.speaks]
-        told = _named(speakers[-1], "coref:pronoun, speaker") if speakers else None
-        return told if speakers else _last_subject(actors)
+        return _by_title(doc, pronoun, actors, here, titles)
+    if here.speaks or (_is_said_by(doc, pronoun.at) and not here.quoted):
+        return _last_speaker(told)
+    if here.quoted:
+        return _other(actors, here)
     near = [a for a in actors if a.sentence == here.sentence]
-    if not near or (here.is_subject and not quoted):
-        return _last_subject([a for a in actors if a.sentence < here.sentence] or actors)
-    others = _other_speakers(near, actors) if quoted else near
+    near = [a for a in near if not _is_said_by(doc, a.at)]
+    if not near or here.is_subject:
+        return _last_subject([a for a in told if a.sentence < here.sentence] or actors)
+    return _named(near[-1], "coref:pronoun, nearest")
+
+
+def _is_written(doc: Document, pronoun: Mention) -> bool:
+    """Whether a word is one that reporters write and nobody says: «vey»."""
+    return doc.tokens.keys[pronoun.at.start] in listed("links", "written")
+
+
+def _is_said_by(doc: Document, at: Span) -> bool:
+    return "".join(doc.tokens.keys[max(0, at.start - 2) : at.start]) in listed("links", "according")
+
+
+def _behind_colon(doc: Document, here: Actor) -> bool:
+    """Whether the speech began in this very sentence."""
+    start = doc.sentences[here.sentence].start
+    return any(k in COLONS for k in doc.tokens.keys[start : here.at.start])
+
+
+def _last_speaker(told: Sequence[Actor]) -> tuple[int, str] | None:
+    speakers = [a for a in told if a.speaks]
+    return _named(speakers[-1], "coref:pronoun, speaker") if speakers else _last_subject(told)
+
+
+def _speaker(actors: Sequence[Actor], here: Actor) -> Actor | None:
+    """Who says the words in which somebody stands: before the colon, else the last to speak."""
+    told = [a for a in actors if not a.quoted]
+    near = [a for a in told if a.sentence == here.sentence]
+    return next(iter([*near[:1], *[a for a in reversed(told) if a.speaks][:1]]), None)
+
+
+def _other(actors: Sequence[Actor], here: Actor) -> tuple[int, str] | None:
+    """Who is meant in a quote: anybody but the one who speaks."""
+    voice = _speaker(actors, here)
+    speaker = voice.person if voice else None
+    others = [a for a in actors if a.person != speaker]
+    if voice and voice.person is not None and others and others[-1].sentence < voice.sentence:
+        others = [a for a in others if a.person is not None]
     return _named(others[-1], "coref:pronoun, nearest") if others else None
-
-
-def _is_said_by(doc: Document, pronoun: Mention) -> bool:
-    tokens, at = doc.tokens.keys, pronoun.at.start
-    return "".join(tokens[max(0, at - 2) : at]) in listed("links", "according")
-
-
-def _in_quote(doc: Document, pronoun: Mention, sentence: int) -> bool:
-    """Whether a pronoun stands in what somebody says: behind a colon in its sentence."""
-    start = doc.sentences[sentence].start
-    return any(k in COLONS for k in doc.tokens.keys[start : pronoun.at.start])
-
-
-def _other_speakers(near: Sequence[Actor], actors: Sequence[Actor]) -> list[Actor]:
-    """Who may be meant in a quote: anybody but the one who speaks."""
-    speaker = near[0].person
-    return [a for a in actors if a.person != speaker and a.person is not None]
 
 
 def _last_subject(actors: Sequence[Actor]) -> tuple[int, str] | None:
@@ -249,14 +286,22 @@ def _named(actor: Actor, by: str) -> tuple[int, str] | None:
 
 
 def _by_title(
-    doc: Document, pronoun: Mention, actors: Sequence[Actor], titles: Mapping[int, frozenset[str]]
+    doc: Document,
+    pronoun: Mention,
+    actors: Sequence[Actor],
+    here: Actor,
+    titles: Mapping[int, frozenset[str]],
 ) -> tuple[int, str] | None:
-    """«this» with a title: the last person with that title, else the last subject."""
+    """«this» with a title: the last person with that title, else who speaks or is the subject."""
     word = doc.tokens.keys[pronoun.at.start + 1]
+    voice = _speaker(actors, here) if here.quoted else None
     for actor in reversed(actors):
-        if actor.person is not None and any(
-            word in t or t in word for t in titles.get(actor.person, ())
-        ):
+        if actor.person is None or (voice and actor.person == voice.person):
+            continue
+        if any(word in t or t in word for t in titles.get(actor.person, ())):
             return actor.person, "coref:this office"
-    found = _last_subject(actors)
+    if here.quoted:
+        return None
+    told = [a for a in actors if not a.quoted] or actors
+    found = _last_speaker(told) if here.speaks else _last_subject(told)
     return (found[0], "coref:this office") if found else None

@@ -23,13 +23,14 @@ LONG = 5  # letters from which one wrong letter is a spelling, not another name
 class Named(NamedTuple):
     """A mention of a person: where the bare name stands, and its words, lineage aside, as keys.
 
-    `glued` is the name without its spaces.
+    `glued` is the name without its spaces; `is_kin`: it only says whose son somebody is.
     """
 
     mention: Mention
     at: Span
     words: tuple[str, ...]
     glued: str
+    is_kin: bool = False
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     while len(words) > 1 and words[0] in listed("lineage"):
         words = words[1:]
     bare = [_bare(words[0]), *words[1:]] if len(words) > 1 else words
-    return Named(mention, Span(start, stop), tuple(bare), "".join(bare))
+    begin = next((at for at in range(max(0, start - 3), start) if ranks.get(at) == start), start)
+    is_kin = begin > 0 and keys[begin - 1] in listed("links", "kin")
+    return Named(mention, Span(start, stop), tuple(bare), "".join(bare), is_kin)
 
 
 def _is_sacred(doc: Document, name: Named) -> bool:
@@ -250,10 +253,11 @@ def _is_surname(name: Named, word: str) -> bool:
     return len(word) >= LONG and any(near(word, tail) for tail in tails)
 
 
-def _distance(bearer: Bearer, start: int) -> tuple[bool, int]:
-    """How far the nearest name of a bearer is; one before counts before one after."""
+def _distance(bearer: Bearer, start: int) -> tuple[bool, bool, int]:
+    """How far the nearest name of a bearer is; kin counts last, one before before one after."""
     before = bisect_left(bearer.starts, start)
-    return (False, start - bearer.starts[before - 1]) if before else (True, bearer.start - start)
+    far = start - bearer.starts[before - 1] if before else bearer.start - start
+    return bearer.names[0].is_kin, not before, far
 
 
 def inside(mentions: Iterable[Mention], *labels: str) -> Iterator[Mention]:
