@@ -16,6 +16,7 @@ from persian_news_ie.link.happenings import (
     trimmed,
 )
 from persian_news_ie.link.sameness import country, near, place_key, same_event
+from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
 
@@ -165,5 +166,8 @@ def _event(doc: Document, number: int, group: Group) -> Event:
 
 def events(doc: Document, findings: Iterable[Finding]) -> tuple[Event, ...]:
     """The events of a document, in the order of their first mention."""
-    groups = grouped(doc, happenings(doc, findings))
+    known = list(findings)
+    told = happenings(doc, known)
+    told += signings(doc, known, told)
+    groups = grouped(doc, sorted(told, key=lambda h: h.at.start))
     return tuple(_event(doc, n, g) for n, g in enumerate(groups, 1))

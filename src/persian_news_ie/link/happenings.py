@@ -86,7 +86,8 @@ def _holder(doc: Document, office: str) -> str:
     return holders.pop() if len(holders) == 1 else office
 
 
-def _part(doc: Document, role: str, capture: Capture) -> Part:
+def part_of(doc: Document, role: str, capture: Capture) -> Part:
+    """A participant from what filled its slot."""
     mention = core(capture.mention)
     at = mention.at if mention else trimmed(doc, capture)
     pointer = mention.value if mention else None
@@ -117,10 +118,10 @@ def _actors(doc: Document, captures: Iterable[Capture]) -> Iterator[Capture]:
 def _parts(doc: Document, finding: Finding) -> Iterator[Part]:
     for role in dict.fromkeys(FIRST):
         for capture in _actors(doc, finding.slots.get(role, ())):
-            part = _part(doc, role, capture)
+            part = part_of(doc, role, capture)
             both = pair_before(doc, part.mention, finding.clause.start)
             for mention in both or ():
-                named = _part(doc, role, Capture(*mention.at, mention))
+                named = part_of(doc, role, Capture(*mention.at, mention))
                 yield replace(named, understood=True)
             if not both:
                 yield part
@@ -134,7 +135,7 @@ def _once(parts: Iterable[Part]) -> list[Part]:
     return sorted(found.values(), key=lambda p: ROLES.index(p.role))
 
 
-def _sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The participants of a mutual event with the sides told apart.
 
     Of a pair the second is the counterpart; a single group that meets, or many, are attendees.
@@ -232,7 +233,7 @@ def date_value(doc: Document, date: Capture) -> str | None:
 
 def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     kind, slots = finding.kind, finding.slots
-    parts = _sided(kind, _once(_parts(doc, finding)))
+    parts = sided(kind, _once(_parts(doc, finding)))
     if _interview(doc, kind, parts) or _alone(kind, parts):
         return
     date = _dated(slots.get("date", ()))

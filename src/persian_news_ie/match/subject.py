@@ -10,6 +10,8 @@ from persian_news_ie.match.scene import Scene
 
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
 HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
+NAMED = frozenset(("PERSON", "PRONOUN", "ORG", "PLACE"))
+OBJECTS = ("site", "works", "tally")  # nouns that start a phrase of their own behind a name
 REACH = 2  # sentences before its own in which a clause may find its subject
 KINDS = {
     "SUBJECT": None,
@@ -83,17 +85,26 @@ class _Reader:
         return bool(step and self._has("and", step.stop))
 
     def _actor(self, step: _Step) -> Iterator[Capture]:
-        end = self.scene.phrase(step.stop, self.part.stop)
+        apart = self._apart(step)
+        end = step.stop if apart else self.scene.phrase(step.stop, self.part.stop)
         alone = not any(_step(self.scene, at, end) for at in range(step.stop, end))
         marked = self._has("ra", step.stop) or (alone and self._has("ra", end))
         if self.free and not marked:
             yield Capture(self.at, step.stop, step.mention)
         following = _step(self.scene, step.stop, self.part.stop)
-        if not self.free and following and following.label in HUMANS:
+        if not self.free and (apart or (following and following.label in HUMANS)):
             self.at, self.free = step.stop, True
         else:
             self.at = max(end, step.stop)
             self.free = self.free or bool(marked)
+
+    def _apart(self, step: _Step) -> bool:
+        """Whether the noun behind a mention of somebody starts a phrase of its own.
+
+        A bare title may go on: «the head of the department …».
+        """
+        whole = step.label in NAMED or (step.label in HUMANS and step.stop - self.at > 1)
+        return whole and any(self._has(name, step.stop) for name in OBJECTS)
 
     def _words(self) -> Iterator[Capture]:
         """A phrase that is no mention."""

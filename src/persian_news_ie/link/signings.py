@@ -1,0 +1,51 @@
+"""Signings that only the book of agreements finds: a signed paper is an event too."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from persian_news_ie.document import Document
+from persian_news_ie.link.claims import Claim, claims
+from persian_news_ie.link.happenings import Happening, part_of, sided
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
+
+KIND = "signing"
+STATUSES = frozenset(("signed", "planned"))
+AIMS = frozenset(("purpose", "rule"))  # reasons: a signing that is only somebody's aim
+LISTS = ("signing.sign", "signing.signed", "signing.signing")
+
+
+def _is_signed(doc: Document, claim: Claim) -> bool:
+    """Whether a claim says of its paper with the very word that it is or will be signed."""
+    if claim.finding.rule.status != "signed" or claim.status not in STATUSES:
+        return False
+    if claim.modality.reason in AIMS:
+        return False
+    trigger = claim.finding.trigger
+    return any(doc.words.has(at, name) for at in range(*trigger) for name in LISTS)
+
+
+def _happening(doc: Document, claim: Claim) -> Happening:
+    parties = (Capture(*p.at, p.mention) for p in claim.parties)
+    parts = sided(KIND, [part_of(doc, "agent", capture) for capture in parties])
+    read = claim.modality.kind if claim.status == "signed" else "planned"
+    place, date = claim.slot("place"), claim.slot("date")
+    return Happening(KIND, read, claim.finding, parts, claim.finding.trigger, place, date)
+
+
+def signings(
+    doc: Document, findings: Iterable[Finding], told: Sequence[Happening]
+) -> Iterator[Happening]:
+    """The signings that claims about agreements imply, but for those already told of."""
+    known = [h.finding.sentence for h in told if h.kind == KIND]
+    for claim in claims(doc, findings):
+        if _is_signed(doc, claim) and claim.finding.sentence not in known:
+            happening = _happening(doc, claim)
+            if _tells_enough(doc, happening):
+                yield happening
+
+
+def _tells_enough(doc: Document, happening: Happening) -> bool:
+    """Whether a signing is told as news: by who signs, or by both sides, or with its place."""
+    active = any(doc.words.has(at, "signing.sign") for at in range(*happening.at))
+    known = len(happening.parts) + bool(happening.place)
+    return known >= 1 if active else known >= 2
