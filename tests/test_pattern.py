@@ -41,6 +41,9 @@ class Row:
     def after(self, at: int) -> int:
         return at + 1
 
+    def aside(self, at: int) -> int:
+        return 0
+
     def open(self, at: int) -> bool:
         return self.text[at] != "."
 

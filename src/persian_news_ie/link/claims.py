@@ -20,6 +20,7 @@ DENIED = {
     "extended": "rejected",
     "planned": "rejected",
 }
+MADE = frozenset(("signed", "approved"))  # what a noun phrase behind the paper says enough of
 REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
 OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or expects
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
@@ -144,7 +145,9 @@ def _names_enough(finding: Finding, read: Modality, parties: Sequence[Party]) ->
     """Whether a claim names whom it is about: what only may be is said of people in general."""
     if read.kind == "hypothetical":
         return sum(p.mention is not None for p in parties) >= 1 + (read.reason == OPEN)
-    return read.kind != "planned" or bool(parties or finding.slots.get("subject"))
+    slots = ("subject", "topic") if finding.rule.status in MADE else ("subject",)
+    told = any(finding.slots.get(name) for name in slots)
+    return read.kind != "planned" or bool(parties) or told
 
 
 def outermost(findings: Iterable[Finding]) -> list[Finding]:

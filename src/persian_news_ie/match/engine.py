@@ -69,6 +69,10 @@ class Window:
         found = self.steps(at)
         return max(stop for _, stop, _ in found) if found else at + 1
 
+    def aside(self, at: int) -> int:
+        """Where an aside that starts at a token and that the gap of a trigger goes over stops."""
+        return self.scene.aside(at) if self.closed else 0
+
     def open(self, at: int) -> bool:
         """Whether a gap may go over the step at a token."""
         if at in self.scene.breaks:

@@ -61,10 +61,12 @@ def _says(name: str, at: Span, hit: Found) -> Modality:
 def _governor(words: Words, finding: Finding) -> Modality | None:
     """The modal word that a subjunctive depends on, in its clause or the ones before."""
     start = finding.clause.start
+    own = Span(finding.verb.start, finding.verb.stop) if finding.verb else finding.trigger
     for _ in range(REACH + 1):
         within = Span(start, finding.clause.stop)
         for name, at, hit in _found(words, within, (*GOVERNORS, "condition")):
-            return _says(name, at, hit)
+            if not at.overlaps(own):
+                return _says(name, at, hit)
         if start <= finding.sentence.start:
             break
         start = _clause_before(words, finding.sentence.start, start)

@@ -65,6 +65,9 @@ class Field(Protocol):
     def after(self, at: int) -> int:
         """The start of the next step."""
 
+    def aside(self, at: int) -> int:
+        """Where a relative clause that a gap may leap over stops; 0 if none starts at a token."""
+
     def open(self, at: int) -> bool:
         """Whether a gap may go over the step at a token."""
 
@@ -224,6 +227,8 @@ def _run(steps: Sequence[Step], text: Field, start: int) -> Match | None:
             stack.append((pc + 1, at, 0, (*captures, held), opened[:-1]))
         else:
             if at < text.stop and _passes(op, gap, at, text):
+                if op == "gap" and (stop := text.aside(at)):
+                    stack.append((pc, stop, gap + 1, captures, opened))
                 stack.append((pc, text.after(at), gap + 1, captures, opened))
             stack.append((pc + 1, at, 0, captures, opened))
     return None

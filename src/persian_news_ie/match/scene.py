@@ -7,6 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Words
 
+LONGEST_ASIDE = 20  # tokens of a relative clause that a trigger goes over
 LONGEST_TITLE = 12  # tokens; longer quotations are speech, not names
 
 
@@ -73,6 +74,18 @@ class Scene:
                 return Span(start, min(verb_here.stop, sentence.stop))
             at += 1
         return Span(start, stop)
+
+    def aside(self, at: int) -> int:
+        """Where a relative clause that starts at a token and ends at a comma stops; else 0."""
+        when = self.words.has(at - 1, "adverb") == at
+        if when or not self.words.has(at, "relative") or self._ended_by(at, 0):
+            return 0
+        for token in range(at + 1, at + LONGEST_ASIDE):
+            if token in self.breaks:
+                return 0
+            if stop := self.finite(token):
+                return self.words.has(stop, "comma")
+        return 0
 
     def _closed(self, trigger: Span) -> bool:
         """Whether a trigger ends its clause: by its verb, or by the «and» of a verb to come."""

@@ -132,7 +132,13 @@ def _relative(scene: Scene, part: Span, labels: frozenset[str] | None) -> Captur
     if not heads or heads[-1] == part.start:
         return None
     inner = _first(scene, Span(heads[-1] + 1, part.stop), labels)
-    return inner or _ending_at(scene, part.start, heads[-1])
+    return inner or _ending_at(scene, part.start, heads[-1]) or _those(scene, heads[-1])
+
+
+def _those(scene: Scene, that: int) -> Capture | None:
+    """An unnamed head of a relative clause, as «those who»: nobody named before is its subject."""
+    found = scene.words.has(that - 1, "those") == that
+    return Capture(that - 1, that, None) if found else None
 
 
 def _ending_at(scene: Scene, start: int, stop: int) -> Capture | None:
