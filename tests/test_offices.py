@@ -50,6 +50,7 @@ def found(nlp: NLP, text: str, label: str) -> list[str]:
         ("او مسئول است و باید پاسخ دهد.", []),  # «responsible»
         ("این نویسنده کتاب تازه‌ای نوشت.", []),
         ("هوا سرد شد و باران بارید.", []),
+        ("وکیل مدافع علی کریمی گفت که می‌آید.", ["وکیل مدافع علی کریمی"]),  # not Karimi
     ],
 )
 def test_office(nlp: NLP, text: str, offices: list[str]) -> None:

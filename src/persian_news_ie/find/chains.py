@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from persian_news_ie.find.lookup import CLOSERS, COMMAS, OPENERS, Lookup, is_light, is_stop
-from persian_news_ie.find.officewords import demonyms, keys
+from persian_news_ie.find.officewords import compact, demonyms, keys
 
 MOST_TOKENS = 18  # longer phrases had run into the sentence
 MOST_QUOTED = 6  # tokens of a quoted name of a body
@@ -127,7 +127,8 @@ def _goes_on(c: Chain, at: int) -> bool:
 
 def _kin(c: Chain) -> int:
     """Where a name stops that the rules of names know by its words; 0 if there is none."""
-    if c.takes != "person" or not c.is_bare or c.at not in c.see.given:
+    always = c.takes == "person" or c.title in keys("lists", "always_of_person")
+    if not always or not c.is_bare or c.at not in c.see.given:
         return 0
     stop = c.at + 1
     while stop < c.end and (stop in c.see.given or stop in c.see.families):
@@ -285,7 +286,7 @@ def read_chain(see: Lookup, start: int, end: int, *, brief: bool = False) -> Cha
     `brief`: behind «this» only a place, a body or an epithet follows.
     """
     stop, head = see.heads[start]
-    title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else head.title
+    title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else compact(head.title)
     c = Chain(
         see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop
     )

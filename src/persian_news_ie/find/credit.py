@@ -4,6 +4,8 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.contest import is_guarded
 from persian_news_ie.find.gazetteer import BodyReading, PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.offices import Office
+from persian_news_ie.find.officewords import compact, keys
 from persian_news_ie.find.trim import is_model
 
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
@@ -23,12 +25,21 @@ def is_credible(mention: Mention, was_read: bool) -> bool:
     return not is_guarded(mention) and (not is_model(mention) or mention.score >= enough)
 
 
+def is_of_person(office: Mention) -> bool:
+    """Whether what follows the head of an office is a person who does not hold it: «the son of»."""
+    value = office.value
+    always = isinstance(value, Office) and compact(value.title) in keys("lists", "always_of_person")
+    return office.evidence.by == KIN or always
+
+
 def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
     """Whether a part is another thing than the whole, and known well enough."""
     before = doc.tokens.keys[whole.at.start : part.at.start]
     accepted = whole.evidence.by in OF_PLACES and bool(before)
-    if whole.evidence.by == KIN and part.label == "PERSON":
+    if part.label == "PERSON" and is_of_person(whole):
         return True
+    if part.label == "ORG" and whole.label == "OFFICE" and _is_of_affairs(doc, whole, part):
+        return False
     if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
     if part.label != whole.label:
@@ -39,6 +50,12 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
         return False
     starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
     return bool(before) and (starts or leading(before, listed("branches")) == len(before))
+
+
+def _is_of_affairs(doc: Document, office: Mention, part: Mention) -> bool:
+    """Whether a body in an office is but one of its affairs: «deputy for law and parliament of»."""
+    inside = part.at.stop < office.at.stop and part.at.stop - part.at.start == 1
+    return inside and doc.tokens.keys[part.at.start - 1] in listed("joined")
 
 
 def _is_complement(doc: Document, body: Mention, part: Mention) -> bool:

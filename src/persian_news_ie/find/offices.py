@@ -114,7 +114,8 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     if head.takes == "person" and not chain.people:
         return None
     if compact(head.title) in keys("soft", "words"):
-        if not _is_told(see, start, chain) or (start in see.honorifics and chain.stop == stop):
+        titled = start in see.honorifics or see.honorifics.get(start - 1, 0) >= start
+        if not _is_told(see, start, chain) or (titled and chain.stop == stop):
             return None
     elif head.is_weak and office.complement is None:
         return None
@@ -145,7 +146,8 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
     if head.title in keys("status", "acting_heads"):
         status = "acting"
     title = compact(head.title)
-    idle = keys("idle", "words")
+    # The interior is a field, and «of the country» is not.
+    idle = keys("idle", "words") - (keys("here", "fields") if head.takes == "ministry" else set())
     rest = (k for k in tokens[at.stop : chain.stop] if k not in idle)
     words = (same_titles().get(title, title), *rest)
     closed = chain.is_closed or head.takes not in ("free", "ministry")

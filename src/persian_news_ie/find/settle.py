@@ -19,7 +19,7 @@ from persian_news_ie.find.contest import (
     size,
     stronger,
 )
-from persian_news_ie.find.credit import KIN, is_credible, is_medium, is_telling
+from persian_news_ie.find.credit import is_credible, is_of_person, is_medium, is_telling
 from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.repair import repaired
@@ -64,7 +64,7 @@ def office_and_person(doc: Document, first: Mention, second: Mention) -> Remains
         return (second,) if second.at.covers(first.at) else (second, _after(doc, first, second))
     if second.at.stop < first.at.stop:
         return (first,)  # a name inside a phrase is that of a hospital, a square …
-    if first.evidence.by == KIN and first.at.covers(second.at):
+    if is_of_person(first) and first.at.covers(second.at):
         return nested(first, second)  # «همسر …»: who she is, and the person she is named by
     if second.at.start == first.at.start or _names_a_part(doc, first, second):
         return (first,)

@@ -82,7 +82,8 @@ def _inside(line: Line, sentence: Span) -> Iterator[Mention]:
             at -= 1
         before = keys[at - 1]
         first = at == sentence.start or before in listed("links", "opening")
-        if first or (reported and before in listed("links", "after_source")):
+        sourced = before in listed("links", "after_source") or at in line.sources
+        if first or (reported and sourced):
             yield m
 
 

@@ -23,7 +23,8 @@ LONG = 5  # letters from which one wrong letter is a spelling, not another name
 class Named(NamedTuple):
     """A mention of a person: where the bare name stands, and its words, lineage aside, as keys.
 
-    `glued` is the name without its spaces; `is_kin`: it only says whose son somebody is.
+    `glued` is the name without its spaces; `is_kin`: it only says whose son somebody is;
+    `alias_of`: the token before the bracket in which it stands, right behind another name.
     """
 
     mention: Mention
@@ -31,6 +32,7 @@ class Named(NamedTuple):
     words: tuple[str, ...]
     glued: str
     is_kin: bool = False
+    alias_of: int = -1
 
 
 @dataclass(slots=True)
@@ -48,7 +50,8 @@ class Bearer:
         self.names.append(name)
         self.kinds.append(kind)
         self.reasons.append(reason)
-        self.forms.setdefault(name.words, name)
+        if name.alias_of < 0 or not self.forms:
+            self.forms.setdefault(name.words, name)
         insort(self.starts, name.mention.at.start)
 
     @property
@@ -71,7 +74,7 @@ def named(doc: Document, mentions: Iterable[Mention]) -> list[Named]:
 
 def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     keys, (start, stop) = doc.tokens.keys, mention.at
-    while ranks.get(start, stop) < stop and keys[start] not in listed("lineage"):
+    while ranks.get(start, stop) < stop and keys[start] not in listed("no_title"):
         start = ranks[start]
     words = [k for k in keys[start:stop] if k[:1].isalpha()]
     while len(words) > 1 and words[0] in listed("lineage"):
@@ -79,7 +82,9 @@ def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     bare = [_bare(words[0]), *words[1:]] if len(words) > 1 else words
     begin = next((at for at in range(max(0, start - 3), start) if ranks.get(at) == start), start)
     is_kin = begin > 0 and keys[begin - 1] in listed("links", "kin")
-    return Named(mention, Span(start, stop), tuple(bare), "".join(bare), is_kin)
+    opened = start > 1 and keys[start - 1] == "(" and keys[stop : stop + 1] == [")"]
+    alias_of = start - 2 if opened else -1
+    return Named(mention, Span(start, stop), tuple(bare), "".join(bare), is_kin, alias_of)
 
 
 def _is_sacred(doc: Document, name: Named) -> bool:
@@ -139,12 +144,17 @@ def _tails(name: Named) -> Iterator[str]:
 def bearers(names: Sequence[Named]) -> list[Bearer]:
     """The persons of an article, in the order of their first names."""
     register = Register()
-    short = [n for n in names if _is_surname_alone(n)]
+    ends = {n.mention.at.stop - 1 for n in names}
     for name in names:
-        if name not in short:
+        if not _is_surname_alone(name) and name.alias_of not in ends:
             _place_full(name, register)
-    for name in short:
-        _place_short(name, register)
+    for name in names:
+        if _is_surname_alone(name) and name.alias_of not in ends:
+            _place_short(name, register)
+    of = {n.mention.at.stop - 1: i for i, b in enumerate(register.found) for n in b.names}
+    for name in names:
+        if name.alias_of in of:
+            register.join(of[name.alias_of], name, "name", "coref:alias")
     return sorted(register.found, key=lambda b: b.start)
 
 

@@ -14,11 +14,15 @@ from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord
 
 COLON = ":"
+COMMA = "\N{ARABIC COMMA}"
 SEMICOLON = "\N{ARABIC SEMICOLON}"
 MOST_BETWEEN = 8  # tokens between a person and an office that belong together
 PREDICATED = {"relative": "role:relative clause", "once": "role:once", "now": "role:now"}
 COPULAS = frozenset(("بودن", "شدن"))
 SKIPPED = frozenset('«»"“”()-–—ـ_')
+OBJECT = "را"
+SIGNS = frozenset((COLON, "\N{ARABIC COMMA}"))
+OPENED = frozenset((COLON, "«"))
 BRACKETS = frozenset("(-–—ـ_")
 
 
@@ -42,6 +46,7 @@ class Line:
     doc: Document
     items: tuple[Mention, ...]
     honorifics: frozenset[int]
+    sources: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, doc: Document) -> "Line":
@@ -53,7 +58,8 @@ class Line:
             if title.kind in ("honorific", "rank")
             for token in range(*at)
         }
-        return cls(doc, named, frozenset(marks))
+        sources = frozenset(m.at.stop for m in doc.mentions if m.label == "ORG")
+        return cls(doc, named, frozenset(marks), sources)
 
     def between(self, left: Mention, right: Mention) -> str | None:
         """What stands between two items: "" nothing, a sign or word, None if too much."""
@@ -78,6 +84,9 @@ def _appositions(line: Line) -> Iterator[Attachment]:
     last: dict[int, Attachment] = {}  # by the place of the person in the line
     items = line.items
     for i, item in enumerate(items):
+        if item.label == "GROUP" and (among := _among(line, i)):
+            last[i - 1] = among
+            yield among
         if item.label != "OFFICE" or _behind(line.doc.tokens.keys, item.at.start, "as"):
             continue
         if _is_cut(item):
@@ -87,6 +96,17 @@ def _appositions(line: Line) -> Iterator[Attachment]:
             person, attachment = found
             last[person] = attachment
             yield attachment
+
+
+def _among(line: Line, i: int) -> Attachment | None:
+    """«N. N., of the members of …»: one of a group, by a comma or a copula behind the group."""
+    if i == 0 or line.items[i - 1].label != "PERSON":
+        return None
+    person, group = line.items[i - 1], line.items[i]
+    if not _same_sentence(line.doc, person, group):
+        return None
+    told = line.between(person, group) in listed("links", "among")
+    return Attachment(person, group, "role:one of") if told else None
 
 
 def _is_cut(office: Mention) -> bool:
@@ -168,8 +188,20 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
+    if _is_object(line, office, nxt):
+        return None  # «the minister appointed N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
+
+
+def _is_object(line: Line, office: Mention, person: Mention) -> bool:
+    """Whether an office that begins its sentence appoints or dismisses the person behind it."""
+    keys, sentences = line.doc.tokens.keys, line.doc.sentences
+    if keys[person.at.stop : person.at.stop + 1] != [OBJECT]:
+        return False
+    sentence = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)]
+    first = office.at.start == sentence.start or keys[office.at.start - 1] in SIGNS
+    return first and not listed("links", "acts").isdisjoint(keys[person.at.stop : sentence.stop])
 
 
 def _is_of(line: Line, i: int, office: Office) -> bool:
@@ -226,8 +258,20 @@ def _appointee(line: Line, before: range, office: Mention) -> Mention | None:
     ends = {p.at: _apposed_end(line, i) for i, p in numbered}
     people = [p for _, p in numbered]
     objects = [p for p in people if keys[ends[p.at].at.stop] in listed("links", "object")]
-    next_to = [p for p in people if line.between(ends[p.at], office) in listed("links", "as")]
+    gaps = {p.at: line.between(ends[p.at], office) for p in people}
+    next_to = [p for p in people if (gaps[p.at] or "").lstrip(COMMA) in listed("links", "as")]
+    if not (objects or next_to) and _unnamed(line, before, office):
+        return None
     return next(iter([*objects[-1:], *next_to, *people[:1]]), None)
+
+
+def _unnamed(line: Line, before: range, office: Mention) -> bool:
+    """Whether an office without a name stands right before «as», or what is said begins between."""
+    left = line.items[before.stop - 1] if before else None
+    if left and left.label != "PERSON" and line.between(left, office) in listed("links", "as"):
+        return True
+    since = left.at.stop if left else office.at.start
+    return not OPENED.isdisjoint(line.doc.tokens.keys[since : office.at.start])
 
 
 def _apposed_end(line: Line, i: int) -> Mention:
