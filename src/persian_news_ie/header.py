@@ -13,6 +13,7 @@ from persian_news_ie.wordlists import compact, keys
 HEADER_PROSE = 3  # lines of prose (kicker, title, lead) that may stand above the date
 TOP = 4  # lines from the top within which a number alone is the code
 SPLIT_REACH = 160  # of a header glued to the text
+LONGEST_CREDIT = 100  # letters of a line of place, agency and date alone
 LOOSE_WORDS = 2  # that a line with date and clock may have beside them
 NUMBER = re.compile(r"[1-9]\d{3,13}")  # a leading zero makes it a telephone number
 WORD = re.compile(r"\w")
@@ -46,7 +47,7 @@ def _header_line(line: Line, prose: int, *, is_top: bool) -> list[Line]:
         return [labelled]
     if not prose and is_section(line.text):
         return [replace(line, role="furniture")]
-    if credit(read.rest if read.day else line.text):
+    if len(line.text) <= LONGEST_CREDIT and credit(read.rest if read.day else line.text):
         return [replace(line, role="agency", stamp=read if read.day else None)]
     return _unglued(line, read) if not prose else [line]
 

@@ -61,5 +61,5 @@ def split(text: str) -> Iterator[Line]:
         bare = bare.lstrip(ORNAMENTS)
         if bare:
             start -= len(bare)
-            is_dated = not CALENDARS.isdisjoint(text[match.start() : start])
+            is_dated = start > match.start() and not CALENDARS.isdisjoint(match[0][:8])
             yield Line(start, start + len(bare), bare, is_dated=is_dated)

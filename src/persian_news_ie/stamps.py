@@ -51,7 +51,7 @@ class Stamp:
 
 def stamp(line: str) -> Stamp:
     """Reads one folded line with its half-spaces as spaces; nothing is required to be there."""
-    if len(line) > LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > LONGEST or not DIGIT.search(line):
         return Stamp(line)
     result = Stamp(line)
     for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels, _bare_code):
@@ -167,6 +167,7 @@ def _filler(found: Stamp) -> Stamp:
     return replace(found, rest=_filler_pattern().sub(lambda m: " " * len(m[0]), found.rest))
 
 
+DIGIT = re.compile(r"\d")
 BARE_CODE = re.compile(r"\W*([1-9]\d{4,13})(?=\s)")
 ISO = re.compile(
     r"(?<!\d)(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?(?!\d)"

@@ -182,11 +182,14 @@ def _person(doc: Document, numeral: Numeral, unit: Unit, stop: int) -> Unit:
 
 def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
     """Whether a number counts the noun behind it, and does not number the noun before it."""
-    if unit.kind in ("money", "cent", "percent"):
-        return True
     keys = doc.tokens.keys
-    is_small = numeral.scale == ONE and numeral.value < THOUSAND
+    is_article = numeral.value == ONE and not numeral.is_plain
     before = keys[numeral.start - 1] if numeral.start else ""
+    if before in units.keys("vague"):
+        return False  # «hundreds of thousands»
+    if unit.kind in ("money", "cent", "percent"):
+        return unit.kind != "cent" or not is_article
+    is_small = numeral.scale == ONE and numeral.value < THOUSAND
     if is_small and before in units.keys("numbering"):
         return False
     if _is_pair(numeral, unit, before):
@@ -194,7 +197,6 @@ def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
     if unit.kind == "quantity" or unit.name in units.keys("single"):
         return True
     is_single = numeral.stop == numeral.start + 1
-    is_article = numeral.value == ONE and not numeral.is_plain
     return not is_article and not (is_single and keys[numeral.start] in units.keys("lone"))
 
 

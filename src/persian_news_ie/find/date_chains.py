@@ -13,6 +13,7 @@ from persian_news_ie.find.date_values import DateValue, Period
 GLUE = frozenset(("comma", "open", "close", "dash", "dated", "same", "unit"))
 GLUE_OF = {"clock": GLUE | {"in", "for", "from"}, "week": frozenset(("from",))}
 LONGEST_GLUE = 3
+DAYS = frozenset(("date", "deictic", "weekday"))
 BRACKET = 8  # symbols within which a bracket must close
 JOINS = {  # what may stand beside what in one expression
     "date": frozenset(("date", "deictic", "weekday", "holiday", "part", "clock")),
@@ -48,6 +49,20 @@ class Chain:
     def says_something(self) -> bool:
         """Whether the parts are more than a time of the day."""
         return any(part.rank for part in self.parts)
+
+
+def counted(parts: Iterable[Part], first: int) -> Iterator[Part]:
+    """The parts with the days of journeys, counted from the day named before them.
+
+    `first` is the symbol from which on a day may be that of a journey: behind the date line.
+    """
+    day: date | None = None
+    for part in parts:
+        if part.nth and day:
+            part = replace(part, period=dv.one(day + timedelta(part.nth - 1)))
+        elif part.start >= first and family(part) in DAYS and part.precision == "day":
+            day = part.period.first if part.period else day
+        yield part
 
 
 def family(part: Part) -> str:
@@ -125,9 +140,26 @@ def _joined(first: Chain, last: Chain, symbols: Sequence[Symbol]) -> Chain | Non
         while b.last < a.first:
             b = Period(b.first + timedelta(7), b.last + timedelta(7), b.precision)
         last = replace(last, parts=(replace(last.main, period=b),))
+    if a and b and b.last < a.first and last.main.yearless and first.main.yearless:
+        last = _behind(last, a)
+        b = last.main.period
     if a and b and b.last < a.first:
         return None
     return Chain(first.parts, first.start, last.stop, last)
+
+
+def _behind(last: Chain, first: Period) -> Chain:
+    """The last end of a range of days in the year that makes it follow the first."""
+    month, day = last.main.yearless or (None, 0)
+    if month is None:
+        return last
+    year = dv.year_of(month.calendar, first.first)
+    try:
+        ends = [_in_year(month.calendar, year + i, month.number, day) for i in (0, 1)]
+    except ValueError:
+        return last
+    found = next((end for end in ends if end.last >= first.first), None)
+    return replace(last, parts=(replace(last.main, period=found),)) if found else last
 
 
 def _with_year_of(first: Chain, last: Chain) -> Chain:

@@ -20,6 +20,7 @@ from persian_news_ie.find.date_values import Period
 from persian_news_ie.find.temporal import MonthName
 
 WEEK = 7  # days
+COUNTS = frozenset(("small", "word", "number", "few"))
 MOST_DAYS = 31
 MONTHS = 12
 YEAR_DIGITS = 4
@@ -130,8 +131,10 @@ def _year_first(match: Match) -> list[int]:
     return numbers[::-1] if is_last else []
 
 
-def whole_month(context: Context, match: Match) -> Part:
+def whole_month(context: Context, match: Match) -> Part | None:
     """A month with a name, or counted from that of the reference day."""
+    if match.before in COUNTS and match.first("rare_month"):
+        return None  # so many months, and a common word
     if not match.first("month", "weak_month", "rare_month"):
         return _relative_month(context, match)
     month = _month(match)

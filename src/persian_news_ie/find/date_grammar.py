@@ -49,7 +49,8 @@ PARTS = {
     "month": "(edge | half)? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past"
     " | current | short) | rare_month OFYEAR | this month_unit | month_unit calendar? SHIFT"
     " calendar?) | (edge | half) weak_month",
-    "years": "(year_units | year_unit) year_kind? calendar?"
+    "journey": "(DAYWORD nth | end_day) journey",
+    "years": "year (until | dash) year calendar? | (year_units | year_unit) year_kind? calendar?"
     " NUMBER ((until | dash) NUMBER | (LIST NUMBER)+) calendar?",
     "season": "edge? (season (OFYEAR | past | current | future | short) | this season)"
     " | edge season",

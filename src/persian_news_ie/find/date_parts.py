@@ -27,7 +27,8 @@ class Part:
     """A part of an expression: symbols `start` to `stop`, and what it says.
 
     `slot` is what it fills (parts of one expression fill different ones), `rank` how much it
-    decides (0 nothing). `yearless` is the month name and day of a date that lacks its year.
+    decides (0 nothing). `yearless` is the month name and day of a date that lacks its year,
+    `nth` the number of a day that is counted from another date of the text.
     """
 
     slot: str
@@ -39,6 +40,7 @@ class Part:
     yearless: tuple[MonthName, int] | None = None
     weekday: int | None = None
     clock: time | None = None
+    nth: int | None = None
     note: str | None = None
     precision: str = "interval"
 

@@ -68,9 +68,11 @@ def bare_year(context: Context, match: Match) -> Part | None:
     return whole_year(context, match) if symbol and context.is_year(symbol, is_named) else None
 
 
-def years(context: Context, match: Match) -> Part:
+def years(context: Context, match: Match) -> Part | None:
     """Several years in a row."""
     symbols = match.all("year", "short", "small")
+    if match.symbols[0].kind == "year" and not context.is_year(symbols[-1], False):
+        return None  # what the numbers count stands behind them
     calendar = calendar_of(match, max(integer(s) for s in symbols))
     numbers = [dv.full_year(calendar, integer(s), context.reference) for s in symbols]
     if match.first("dash"):

@@ -27,6 +27,7 @@ READERS: Mapping[str, Reader] = {
     "part_of_year": date_periods.part_of_year,
     "months_of": date_days.months_of,
     "month": date_days.whole_month,
+    "journey": date_relative.journey,
     "years": date_periods.years,
     "season": date_periods.season,
     "span": date_relative.span,

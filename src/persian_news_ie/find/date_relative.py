@@ -89,9 +89,11 @@ def week(context: Context, match: Match) -> Part:
     return part_of(match, "week", 2, period=period, note=edge_of(match), precision="week")
 
 
-def deictic(context: Context, match: Match) -> Part:
+def deictic(context: Context, match: Match) -> Part | None:
     """A day counted from the reference day."""
     word = match.first("day_word")
+    if context.is_beside(match, "modern", -1):
+        return None  # «the society of today»
     shift = int(str(word.value)) if word else SHIFTS[match.symbols[-1].kind]
     period = dv.one(context.reference + timedelta(shift)) if context.reference else None
     return part_of(match, "deictic", 2, period=period, precision="day")
@@ -153,6 +155,12 @@ def _words(match: Match) -> tuple[int, int, int]:
 def part_of_day(context: Context, match: Match) -> Part:
     """Morning, evening and the like, which say no day."""
     return part_of(match, "part", 0)
+
+
+def journey(_: Context, match: Match) -> Part:
+    """A day of a journey, counted from the day named last before it."""
+    nth = integer(match.first("nth"))
+    return part_of(match, "journey", 3, nth=nth or None, precision="day")
 
 
 def vague(context: Context, match: Match) -> Part:

@@ -10,7 +10,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import DateExpression
 from persian_news_ie.find import numbers, temporal, units
-from persian_news_ie.find.date_chains import Chain, chains, family, value
+from persian_news_ie.find.date_chains import Chain, chains, counted, family, value
 from persian_news_ie.find.date_grammar import Match, grammar
 from persian_news_ie.find.date_parts import YEARS, Context
 from persian_news_ie.find.date_readers import read
@@ -48,7 +48,8 @@ def find_dates(doc: Document) -> tuple[Mention, ...]:
         partial(anchor, doc, row),
     )
     parts = [part for match in grammar().parts(row) if (part := read(context, match))]
-    found = (_mention(doc, chain, row) for chain in chains(parts, row))
+    first = next((i for i, s in enumerate(row) if not stamp or s.start >= stamp.at.stop), 0)
+    found = (_mention(doc, chain, row) for chain in chains(counted(parts, first), row))
     inside = [m for m in found if is_text(doc, m.span) and not (stamp and m.at.overlaps(stamp.at))]
     return (stamp, *inside) if stamp else tuple(inside)
 
@@ -148,6 +149,8 @@ def is_beside(doc: Document, match: Match, kind: str, where: int) -> bool:
     if where > 0:
         return last < len(keys) and keys[last] in known
     if where < 0:
+        if kind != "named":
+            return first > 0 and keys[first - 1] in known
         head = keys[first - RELATIVE] if first >= RELATIVE else ""
         is_free = first <= RELATIVE or keys[first - RELATIVE - 1] in joints()
         return is_free and head[-1:] == units.YEH and head[:-1] in known

@@ -59,6 +59,7 @@ UNWRITTEN = (
     "leaves",
     "capital",
     "foreign",
+    "modern",
 )
 
 

@@ -26,6 +26,7 @@ BESIDE = frozenset(
         "scaled",
         "glued",
         "stage",
+        "vague",
     )
 )
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "century"))
