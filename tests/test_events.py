@@ -38,6 +38,14 @@ def told(doc: pni.Document) -> list[str]:
             ["visit denied | agent نخست‌وزیر گرجستان | in تهران"],
         ),
         (
+            "سخنگوی دولت از لغو سفر وزیر خارجه به بغداد خبر داد.",
+            ["visit denied | agent وزیر خارجه | in بغداد"],
+        ),
+        (
+            "وزیر راه پس از دیدار با استاندار قم خواستار لغو عوارض شد.",  # the tolls, not the talk
+            ["meeting realized | agent وزیر راه | counterpart استاندار قم"],
+        ),
+        (
             "استاندار فارس امروز از روند ساخت بیمارستان لار بازدید کرد.",
             [
                 "visit realized | agent استاندار فارس | in روند ساخت بیمارستان لار | on 2024-05-12",

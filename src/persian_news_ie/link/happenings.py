@@ -152,6 +152,12 @@ def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(replace(p, role=roles.get(p, p.role)) for p in parts)
 
 
+def _hollow(doc: Document, capture: Capture) -> bool:
+    """Whether a phrase says only how something is («official») or whose («his own»)."""
+    within = range(capture.start, capture.stop)
+    return all(doc.words.has(at, "trait") or doc.words.has(at, "hollow") for at in within)
+
+
 def _phrase(captures: Sequence[Capture]) -> Capture | None:
     """What fills a slot of one phrase: the words captured, else the place or body.
 
@@ -170,7 +176,7 @@ def _phrase(captures: Sequence[Capture]) -> Capture | None:
 def _position(doc: Document, finding: Finding) -> Capture | None:
     """The office of a finding; who is put out of one or gives it up may be named by it."""
     found = _phrase(finding.slots.get("position", ()))
-    if found and not all(doc.words.has(at, "trait") for at in range(found.start, found.stop)):
+    if found and not _hollow(doc, found):
         return found
     if finding.kind not in OWN_OFFICE:
         return None
@@ -191,13 +197,14 @@ def _dated(captures: Sequence[Capture]) -> Capture | None:
     return next((c for c in captures if _label(c) == "DATE"), None)
 
 
-def _places(finding: Finding) -> Sequence[Capture | None]:
+def _places(doc: Document, finding: Finding) -> Sequence[Capture | None]:
     """The places of a finding: all of a trip's, else the first."""
     found = finding.slots.get("place", ())
     places = [c for c in found if _label(c) == "PLACE"]
     if finding.kind in MANY_PLACES and len(places) > 1 and len(places) == len(found):
         return places
-    return [_phrase(found)]
+    named = _phrase(found)
+    return [None if named and _hollow(doc, named) else named]
 
 
 def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
@@ -249,7 +256,7 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
         date=date,
         position=_position(doc, finding),
     )
-    yield from (replace(whole, place=place) for place in _places(finding))
+    yield from (replace(whole, place=place) for place in _places(doc, finding))
 
 
 def happenings(doc: Document, findings: Iterable[Finding]) -> list[Happening]:

@@ -116,6 +116,8 @@ def _of_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality:
 def _of_noun(words: Words, finding: Finding) -> Modality:
     """The modality of a fact that a noun asserts: from the words before it, then its clause."""
     trigger, verb = finding.trigger, finding.verb
+    if finding.rule.fact == "event" and words.has(trigger.start, "in"):
+        return _of_setting(words, finding)
     near = Span(max(finding.clause.start, trigger.start - NEAR), trigger.start)
     for name, at, hit in _found(words, near, BEFORE_NOUN):
         if not _told(words, finding, at) and (name != "purpose" or at.stop == trigger.start):
@@ -148,21 +150,25 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     trigger, verb = finding.trigger, finding.verb
     after = Span(trigger.stop, finding.clause.stop)
     near = Span(trigger.stop, min(trigger.stop + 2 * NEAR, after.stop))
-    for name, at, hit in _found(words, after, ("cancelled", "happening")):
-        if name == "happening" and hit.form and verb:
-            return _of_verb(words, finding, verb)
-        if name == "cancelled" and not (hit.form and hit.form.negated):
+    governed = 0 < words.has(trigger.start - 1, "in") == trigger.start
+    if 0 < words.has(trigger.start - 1, f"{BOOK}.cancelled") == trigger.start:
+        return Modality("denied", "cancelled", Span(trigger.start - 1, trigger.start))
+    for name, at, hit in _found(words, after, ("cancelled",)):
+        form = hit.form or (verb.form if verb and at.stop == verb.start else None)
+        if form and not form.negated and not governed:
             return Modality("denied", name, at)
+    for _, _, hit in _found(words, after, ("happening",)):
+        if hit.form and verb:
+            return _of_verb(words, finding, verb)
     for name, at, _ in _found(words, near, ("coming", "maybe")):
         return Modality(_book()["means"][name], name, at)
     eve = Span(max(finding.clause.start, trigger.start - 2), trigger.start)
     for name, at, _ in _found(words, eve, ("eve",)):
         return Modality("planned", name, at)
-    governed = words.has(trigger.start - 1, "in") == trigger.start
     if verb is not None and not governed and (says := _modal_verb(words, finding, verb)):
         return says
     tense = verb.form.tense if verb else ""
-    means = words.has(trigger.start - 1, "with") == trigger.start
+    means = 0 < words.has(trigger.start - 1, "with") == trigger.start
     if verb and (tense == "future" or (tense == "present" and means)):
         return Modality("planned", tense, Span(verb.start, verb.stop))
     if verb and tense == "subjunctive" and _governor(words, finding):
@@ -171,6 +177,17 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
         if not _told(words, finding, at):
             return _says(name, at, hit)
     return Modality("realized", "noun")
+
+
+def _of_setting(words: Words, finding: Finding) -> Modality:
+    """The modality of an occasion in which somebody did something («in an interview with»)."""
+    verb = finding.verb
+    if verb and verb.form.tense in ("future", "pluperfect"):
+        return _of_verb(words, finding, verb)
+    for name, at, hit in _found(words, finding.clause, ("background",)):
+        if not _told(words, finding, at):
+            return _says(name, at, hit)
+    return Modality("realized", "setting")
 
 
 def _told(words: Words, finding: Finding, at: Span) -> bool:

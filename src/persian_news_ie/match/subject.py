@@ -37,6 +37,11 @@ def _step(scene: Scene, at: int, stop: int) -> _Step | None:
     return max(steps, key=lambda s: s.stop, default=None)
 
 
+def _apposed(step: _Step, following: _Step) -> bool:
+    """Whether the mention behind another only says who that is («…, advisers of the minister»)."""
+    return step.label == "PERSON" and following.label in ("OFFICE", "GROUP")
+
+
 class _Reader:
     """Reads the noun phrases of a part of a sentence, telling free from governed ones.
 
