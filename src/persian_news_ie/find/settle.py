@@ -19,7 +19,7 @@ from persian_news_ie.find.contest import (
     size,
     stronger,
 )
-from persian_news_ie.find.credit import is_credible, is_of_person, is_medium, is_telling
+from persian_news_ie.find.credit import is_credible, is_medium, is_of_person, is_telling
 from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.repair import repaired

@@ -97,7 +97,19 @@ def _alike(office: Office, held: Mapping[Words, set[int]]) -> set[int]:
         other = "".join(words)
         if other.startswith(mine) or (mine.startswith(other) and len(other) > len(mine) // 2):
             found |= people
-    return found or _within(office.words, held)
+    return found or _within(office.words, held) or _around(office.words, held)
+
+
+def _around(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
+    """The holders of long offices with the same head all of whose words an office has, and more."""
+    mine = [w[:STEM] for w in words[1:]]
+    return {
+        person
+        for other, people in held.items()
+        if other[0] == words[0] and len(other) > STEM
+        if all(any(m.startswith(w[:STEM]) for m in mine) for w in other[1:])
+        for person in people
+    }
 
 
 def _within(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import listed
-from persian_news_ie.link.roles import Attachment, Line, office_of
+from persian_news_ie.link.roles import COLON, Attachment, Line, office_of
 
 MOST_SENTENCES = 8  # from the start of the article: later, another person takes over
 MOST_APART = 3  # sentences between the office and the name
@@ -34,6 +34,8 @@ def leads(
         if office is None or person is None or office.at in taken or person.at not in person_of:
             continue
         number = person_of[person.at]
+        if _speak_both(line, first.mention, second.mention) or _is_passed_on(line, office):
+            continue
         if number in roled or _known_before(number, first.mention.at, person_of):
             continue
         return (Attachment(person, office, "role:lead"),)
@@ -45,6 +47,21 @@ def _pair(one: Mention, other: Mention) -> tuple[Mention | None, Mention | None]
     if one.label == "OFFICE" and other.label == "PERSON":
         return one, other
     return (other, one) if one.label == "PERSON" and other.label == "OFFICE" else (None, None)
+
+
+def _speak_both(line: Line, one: Mention, other: Mention) -> bool:
+    """Whether two headlines quote two speakers: «the minister: … / N. N.: …»."""
+    keys, stops = line.doc.tokens.keys, (one.at.stop, other.at.stop)
+    same_line = any(
+        s.start <= one.at.start and one.at.stop + 1 < s.stop for s in line.doc.sentences
+    )
+    return same_line and all(keys[at : at + 1] == [COLON] for at in stops)
+
+
+def _is_passed_on(line: Line, office: Mention) -> bool:
+    """Whether the sentence of an office tells who gets it: then the next subject may give it."""
+    sentence = next(s for s in line.doc.sentences if s.covers(office.at))
+    return not listed("links", "passed_on").isdisjoint(line.doc.tokens.keys[slice(*sentence)])
 
 
 def _known_before(number: int, start: Span, person_of: Mapping[Span, int]) -> bool:

@@ -15,7 +15,8 @@ from persian_news_ie.link.names import Bearer, bearers, inside, named
 from persian_news_ie.link.roles import Attachment, Line, attach, office_of
 from persian_news_ie.text.normalize import key_of
 
-POINTING = ("coref:office", "coref:known holder")  # offices without a name that are roles
+KNOWN = "coref:known holder"
+POINTING = ("coref:office", KNOWN)  # offices without a name that are roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _person(
     mine: Sequence[Resolved],
 ) -> Person:
     offices = [(a.office, a.by) for a in attached]
-    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r.mention)]
+    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r)]
     mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
@@ -98,9 +99,11 @@ def _person(
     )
 
 
-def _says_of(doc: Document, office: Mention) -> bool:
-    """Whether an office says what it is of: a bare title adds nothing to a role."""
-    value = office_of(office)
+def _says_of(doc: Document, found: Resolved) -> bool:
+    """Whether an office says what it is of: a bare title adds nothing, unless all know whose."""
+    value = office_of(found.mention)
+    if found.by == KNOWN:
+        return True
     if value is None or value.complement is None:
         return False
     return not passing().issuperset(doc.tokens.keys[slice(*value.complement)])

@@ -105,8 +105,21 @@ def _among(line: Line, i: int) -> Attachment | None:
     person, group = line.items[i - 1], line.items[i]
     if not _same_sentence(line.doc, person, group):
         return None
-    told = line.between(person, group) in listed("links", "among")
+    gap = line.between(person, group)
+    told = gap in listed("links", "among") or (
+        gap in listed("links", "among_with_verb") and _is_counted(line, i)
+    )
     return Attachment(person, group, "role:one of") if told else None
+
+
+def _is_counted(line: Line, i: int) -> bool:
+    """Whether a verb such as «is» follows a group, or the office that is coordinated with it."""
+    last = line.items[i]
+    after = line.items[i + 1] if i + 1 < len(line.items) else None
+    if after and after.label == "OFFICE" and line.between(last, after) in listed("links", "and"):
+        last = after
+    tokens = line.doc.tokens.keys[last.at.stop : last.at.stop + 1]
+    return _copula_follows(line.doc, last) or not listed("links", "counted").isdisjoint(tokens)
 
 
 def _is_cut(office: Mention) -> bool:
@@ -267,11 +280,11 @@ def _appointee(line: Line, before: range, office: Mention) -> Mention | None:
 
 def _unnamed(line: Line, before: range, office: Mention) -> bool:
     """Whether an office without a name stands right before «as», or what is said begins between."""
-    left = line.items[before.stop - 1] if before else None
+    left, keys = line.items[before.stop - 1] if before else None, line.doc.tokens.keys
     if left and left.label != "PERSON" and line.between(left, office) in listed("links", "as"):
-        return True
+        return not _behind(keys, left.at.start, "agents")
     since = left.at.stop if left else office.at.start
-    return not OPENED.isdisjoint(line.doc.tokens.keys[since : office.at.start])
+    return not OPENED.isdisjoint(keys[since : office.at.start])
 
 
 def _apposed_end(line: Line, i: int) -> Mention:
