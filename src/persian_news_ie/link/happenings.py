@@ -16,6 +16,7 @@ ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 SIDES = frozenset(("parties", "countries"))
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
+OTHER_SIDES = frozenset(("counterpart", "host"))
 NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
 NO_PLACE = NO_ACTOR | {"PERSON", "GROUP"}
 ALONE = frozenset(("PERSON", "OFFICE", "PLACE"))
@@ -141,7 +142,7 @@ def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     Of a pair the second is the counterpart; a single group that meets, or many, are attendees.
     """
     agents = [p for p in parts if p.role == "agent"]
-    if kind not in MUTUAL or any(p.role == "counterpart" for p in parts) or not agents:
+    if kind not in MUTUAL or any(p.role in OTHER_SIDES for p in parts) or not agents:
         return tuple(parts)
     group = agents[0].mention is None or agents[0].mention.label in ("GROUP", "ORG")
     if len(agents) == 1 and (kind != "meeting" or not group):

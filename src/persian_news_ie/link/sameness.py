@@ -93,8 +93,8 @@ def _same_people(doc: Document, one: Happening, other: Happening) -> bool:
 
 
 def _of_sides(told: Happening) -> bool:
-    """Whether an assertion calls those who meet only «the two sides»."""
-    return bool(told.parts) and all(p.understood for p in told.parts)
+    """Whether an assertion calls those who meet only «the two sides», or does not say who."""
+    return all(p.understood for p in told.parts)
 
 
 def _same_holder(doc: Document, one: Happening, other: Happening) -> bool:
