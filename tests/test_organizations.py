@@ -1,6 +1,7 @@
 import pytest
 
 import persian_news_ie as pni
+from persian_news_ie.link.organizations import _is_longer
 
 
 def bodies(doc: pni.Document) -> dict[str, str]:
@@ -27,3 +28,27 @@ def test_an_office_names_no_body_by_itself(full: pni.NLP) -> None:
 def test_a_shorter_name_is_the_same_body(full: pni.NLP) -> None:
     doc = full("سازمان منطقه آزاد کیش اعلام کرد. سازمان منطقه آزاد قرارداد بست.")
     assert [len(o.mentions) for o in doc.organizations if "منطقه آزاد" in o.name] == [2]
+
+
+@pytest.mark.parametrize(
+    "names, count",
+    [
+        (("کمیته داوری باشگاه سپاهان", "کمیته داوری سپاهان"), 1),
+        (("شرکت طراحی و ساخت راه کویر", "شرکت ساخت راه کویر"), 1),
+        (("دانشگاه علوم پزشکی یزد", "دانشگاه یزد"), 2),
+        (("شرکت ملی صادرات گاز کویر", "شرکت ملی گاز کویر"), 2),
+    ],
+)
+def test_one_body_in_two_lengths(names: tuple[str, str], count: int) -> None:
+    first, second = (tuple(name.split()) for name in names)
+    assert _is_longer(first, second) is (count == 1)
+
+
+def test_a_branch_is_not_the_body_of_the_country(full: pni.NLP) -> None:
+    doc = full("سازمان مدیریت و برنامه ریزی استان یزد آمار داد.")
+    assert [o.name for o in doc.organizations] == ["سازمان مدیریت و برنامه ریزی استان یزد"]
+
+
+def test_the_army_of_another_country_is_not_ours(full: pni.NLP) -> None:
+    doc = full("در حمله اسرائیل به غزه، ارتش این رژیم تلفات داد.")
+    assert "ارتش جمهوری اسلامی ایران" not in bodies(doc)

@@ -40,6 +40,8 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
         return True
     if part.label == "ORG" and whole.label == "OFFICE" and _is_of_affairs(doc, whole, part):
         return False
+    if part.label == "PLACE" and _is_worldwide(whole):
+        return False
     if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
     if part.label != whole.label:
@@ -50,6 +52,12 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
         return False
     starts = leading(doc.tokens.keys[slice(*part.at)], listed("bodies")) > 0
     return bool(before) and (starts or leading(before, listed("branches")) == len(before))
+
+
+def _is_worldwide(body: Mention) -> bool:
+    """Whether a body is of many countries: the region in its name is no place of the news."""
+    value = body.value
+    return isinstance(value, BodyReading) and bool(value.record) and value.kind == "international"
 
 
 def _is_of_affairs(doc: Document, office: Mention, part: Mention) -> bool:

@@ -83,6 +83,15 @@ def named_after(text: Text, mention: Mention) -> Iterator[Mention]:
     yield mention
 
 
+def quoted_bodies(text: Text, mention: Mention) -> Iterator[Mention]:
+    """What stands in quotation marks behind «company» is its name."""
+    start, stop = mention.at
+    opened = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
+    if mention.label == "PERSON" and opened and text.key(start - 2) in listed("bodies"):
+        mention = replace(cut(text.doc, mention, Span(start - 2, stop + 1)), label="ORG")
+    yield mention
+
+
 def surnames_apart(text: Text, mention: Mention) -> Iterator[Mention]:
     """«…zade» that is written apart belongs to the name before it."""
     start, stop = mention.at
@@ -153,6 +162,7 @@ EDITS: tuple[Edit, ...] = (
     titles_of_works,
     *TRIMS,
     named_after,
+    quoted_bodies,
     surnames_apart,
     fields,
     missions,

@@ -1,14 +1,18 @@
 """From organisation mentions to organisations: one record each, with kind and parent body."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Organization
 from persian_news_ie.find.gazetteer import BodyReading
+from persian_news_ie.find.namewords import compact, listed
 from persian_news_ie.find.tables import BodyRecord, KindWord
 from persian_news_ie.link.place_groups import with_parts
+
+HOME = "IR"  # the country of the news
+SHORTEST = 3  # words of a name that may be the longer one shortened in the middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Body:
     record: BodyRecord | None
     kind: str
     mentions: list[Mention] = field(default_factory=list)
+    above: BodyRecord | None = None  # of a branch: the body it is a branch of
 
 
 def _head_kinds(doc: Document) -> dict[int, str]:
@@ -44,14 +49,39 @@ def _bodies(doc: Document) -> list[Body]:
             continue  # an abbreviation inside the name of a body is no body of its own
         reading = mention.value if isinstance(mention.value, BodyReading) else None
         keys = tuple(doc.tokens.keys[mention.at.start : mention.at.stop])
-        record = reading.record if reading else None
+        known = reading.record if reading else None
+        branch = known is not None and _is_branch(keys, known)
+        record = None if branch or _is_foreign(doc, mention, known) else known
         body = next((b for b in found if _same(b, keys, record, mention, heads)), None)
         if body is None:
             kind = reading.kind if reading else heads.get(mention.at.start, "other")
-            body = Body(doc.named(mention.at), keys, record, kind)
+            body = Body(doc.named(mention.at), keys, record, kind, above=known if branch else None)
             found.append(body)
         body.mentions.append(mention)
     return found
+
+
+def _is_branch(keys: Sequence[str], record: BodyRecord) -> bool:
+    """Whether a name is that of a body in a province: the table knows the whole country's."""
+    forms = (record.name, *record.variants, *record.abbreviations, *record.guarded)
+    return not listed("provincial").isdisjoint(keys) and "".join(keys) not in map(compact, forms)
+
+
+def _is_foreign(doc: Document, mention: Mention, record: BodyRecord | None) -> bool:
+    """Whether a body of ours by its name is that of «this country» or «this regime»."""
+    after = doc.tokens.keys[mention.at.stop : mention.at.stop + 2]
+    return record is not None and record.country == HOME and "".join(after) in listed("elsewhere")
+
+
+def _is_longer(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a name is another with «… and» or «club» put in («company for building and …»)."""
+    more = len(long) - len(short)
+    if more < 1 or len(short) < SHORTEST or long[0] != short[0]:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), 0)
+    put_in = long[same : same + more]
+    told = put_in[-1] in listed("joined") or listed("fillers").issuperset(put_in)
+    return same > 0 and told and tuple(long[same + more :]) == tuple(short[same:])
 
 
 def _same(
@@ -67,7 +97,7 @@ def _same(
         return True
     begins = body.keys[: len(keys)] == keys and mention.at.start in heads
     headless = body.keys[1:] == keys and body.mentions[0].at.start in heads  # «شرکت X» and «X»
-    return begins or headless
+    return begins or headless or _is_longer(body.keys, keys)
 
 
 def link_organizations(doc: Document) -> OrganizationsLayer:
@@ -92,7 +122,7 @@ def _organization(id: str, body: Body, ids: Mapping[str, str]) -> Organization:
         id=id,
         name=record.name if record else body.name,
         kind=record.kind if record else body.kind,
-        parent=ids.get(record.parent) if record else None,
+        parent=ids.get(record.parent if record else body.above.id if body.above else ""),
         country=(record.country or None) if record else None,
         mentions=tuple(_occurrences(body)),
     )
