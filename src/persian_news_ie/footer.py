@@ -7,7 +7,7 @@ from persian_news_ie.furniture import end_mark, is_button
 from persian_news_ie.header import is_stamp, is_strong
 from persian_news_ie.headlines import is_title
 from persian_news_ie.lines import Line
-from persian_news_ie.stamps import LONGEST, stamp
+from persian_news_ie.stamps import LONGEST, Stamp, stamp
 
 FOOTER_LINES = 10
 ABOVE_END = 4  # lines in which the code of an article may stand above the mark of its end
@@ -15,24 +15,33 @@ LONGEST_CODE = 40  # letters of a line with a code alone, which may stand above 
 SENTENCE = 60  # letters of a line with a full stop that is surely prose
 # What an agency writes below its text: numbers and initials of its desks.
 DESK = re.compile(
-    r"\*{0,3}\s?(?:\d{3,5}|[^\W\d_]{1,2}\s?/\s?\d{0,4})(?:[\s*/]{1,4}\d{1,5}){0,4}\*{0,3}"
+    r"\*{0,3}\s?(?:\d{3,5}|[^\W\d_](?:[^\W\d_]?\s?/\s?\d{0,4})?)(?:[\s*/]{1,4}\d{1,5}){0,4}"
+    r"\s?\*{0,3}"
 )
 CLOSED = tuple('.!?\u061f\u00bb"')
 
 
 def marks(found: list[Line]) -> list[Line]:
-    """Marks the numbers of the desk behind the last sentence, with nothing but headlines below."""
-    for at in range(len(found) - 1, 1, -1):
+    """Marks the code or the numbers of the desk behind the last sentence, with headlines below."""
+    closing = next((i for i, line in enumerate(found) if _closes(line)), len(found))
+    for at in range(closing - 1, 1, -1):
         line, above = found[at], found[at - 1]
         if line.role != "prose":
             continue
-        if DESK.fullmatch(line.text):
+        code = _code(line)
+        if DESK.fullmatch(line.text) or code:
             if above.role == "prose" and above.text.endswith(CLOSED):
-                found[at] = replace(line, role="end")
+                found[at] = replace(line, role="end", stamp=code)
                 return found
         elif not is_title(line.text):
             return found
     return found
+
+
+def _code(line: Line) -> Stamp | None:
+    """The stamp of a line that is nothing but a code."""
+    read = stamp(line.text) if len(line.text) <= LONGEST_CODE else None
+    return read if read and read.code and is_stamp(read) else None
 
 
 def footer(found: list[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from persian_news_ie.bylines import credit
-from persian_news_ie.furniture import is_section
+from persian_news_ie.furniture import is_button, is_section
 from persian_news_ie.lines import Line, Role
 from persian_news_ie.stamps import LONGEST, Stamp, stamp
 from persian_news_ie.wordlists import compact, keys
@@ -45,7 +45,7 @@ def _header_line(line: Line, prose: int, *, is_top: bool) -> list[Line]:
         return [replace(line, role="stamp", stamp=read)]
     if labelled := _labelled(line):
         return [labelled]
-    if not prose and is_section(line.text):
+    if (not prose and is_section(line.text)) or (prose <= 1 and is_button(line.text)):
         return [replace(line, role="furniture")]
     if len(line.text) <= LONGEST_CREDIT and credit(read.rest if read.day else line.text):
         return [replace(line, role="agency", stamp=read if read.day else None)]

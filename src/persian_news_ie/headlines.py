@@ -37,6 +37,8 @@ def is_kicker(line: str) -> bool:
     """Whether a line can be the small line above a headline."""
     if len(line) > LONGEST_KICKER or BULLET.match(line):
         return False
+    if " " not in line and line[-1].isalpha():
+        return True  # the name of a column
     is_marked = line[-1] in ":\u061b/" or compact(line).endswith(tuple(keys("kicker_end")))
     return is_marked or _is_adverbial(line)
 

@@ -218,7 +218,8 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _filler_pattern() -> re.Pattern[str]:
-    return re.compile(whole(words("filler")), re.IGNORECASE)
+    counters = rf"{whole(words('counters'))}\s?:?\s?\d{{1,9}}"
+    return re.compile(rf"{counters}|{whole(words('filler'))}", re.IGNORECASE)
 
 
 @cache
