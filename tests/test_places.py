@@ -66,6 +66,14 @@ def test_crossings(nlp: pni.NLP, text: str, names: list[str]) -> None:
     assert all(p.latitude and p.neighbour and p.province for p in found)
 
 
+def test_a_crossing_that_no_table_knows(nlp: pni.NLP) -> None:
+    doc = nlp("فرماندار خرمشهر گفت مرز دریایی خرمشهر باز است.")
+    assert [(p.name, p.kind) for p in doc.places] == [
+        ("خرمشهر", "county"),
+        ("مرز دریایی خرمشهر", "border_crossing"),
+    ]
+
+
 def test_the_head_word_says_what_a_crossing_is(nlp: pni.NLP) -> None:
     kinds = [nlp(f"{head} چیلات باز است.").places[0].kind for head in ("مرز", "بازارچه مرزی")]
     assert kinds == ["border_crossing", "border_market"]

@@ -16,6 +16,7 @@ CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 NAMING_KINDS = CROSSING_KINDS | {"village"}
 VOWELS = ("ا", "و")
 COPULA = "ست"
+TOWNS = frozenset(("city", "county", "district", "village"))  # what crossings are named after
 MAX_LIST = 8  # names that one plural head word governs («مرزهای مهران، شلمچه و …»)
 
 
@@ -146,6 +147,9 @@ class _Search:
             records = tuple(n.record for n in self.names[at] if fits(n.record, kind.kind))
             if records:
                 return at, PlaceReading(records, kind.kind, at)
+            is_town = any(place_kind(n.record) in TOWNS for n in self.names[at])
+            if kind.kind in CROSSING_KINDS and not kind.needs_context and is_town:
+                return at, PlaceReading((), kind.kind, at)  # a crossing that no table knows
         return None
 
     def mention(self, at: Span, reading: PlaceReading) -> Mention:

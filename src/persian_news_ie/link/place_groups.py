@@ -82,15 +82,16 @@ def _named(doc: Document) -> dict[str, list[Group]]:
 
 
 def _joined(by_kind: dict[str, Group]) -> list[Group]:
-    """Mentions without a stated kind go with the commonest one that is stated."""
+    """Mentions without a stated kind go with the commonest one that is stated and may be meant."""
     bare = by_kind.pop("", None)
     stated = sorted(by_kind.values(), key=lambda g: -len(g.mentions))
     if bare is None:
         return stated
-    if stated:
-        stated[0].join(bare)
-        return stated
-    return [bare]
+    meant = next((g for g in stated if g.records.keys() & bare.records.keys()), None)
+    if meant is None:
+        return [*stated, bare]
+    meant.join(bare)
+    return stated
 
 
 def groups(doc: Document) -> tuple[list[Group], Chooser]:
