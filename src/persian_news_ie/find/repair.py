@@ -15,6 +15,7 @@ from persian_news_ie.text.normalize import ZWNJ
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 OF = "\N{ARABIC LETTER FARSI YEH}"
 QUOTED = 4  # tokens that a title may have on each side of a name in it
+HEADED = 0.85  # of an embassy: its head word says what it is
 MOST_WORDS = 5  # of one person's name
 
 
@@ -28,7 +29,8 @@ def missions(text: Text, mention: Mention) -> Iterator[Mention]:
     """An embassy is a body, and where it is belongs to its name."""
     start, stop = mention.at
     if mention.label in ("PLACE", "ORG") and leading(text.keys[start:stop], listed("missions")):
-        mention = replace(mention, label="ORG")
+        sure = replace(mention.evidence, score=max(mention.evidence.score, HEADED))
+        mention = replace(mention, label="ORG", evidence=sure)
         if text.key(stop) in listed("inside") and stop + 1 in text.places:
             mention = cut(text.doc, mention, Span(start, text.places[stop + 1]))
     yield mention
