@@ -19,6 +19,7 @@ KINDS = {
     "BODY_SUBJECT": HUMANS | {"ORG"},
     "HUMAN_SUBJECT": HUMANS,
 }
+MANY = "3p"  # the person of verbs that several do
 SHORTEST = 2  # tokens of a subject that is no mention: single words are mostly something else
 LONGEST = 14  # tokens of a subject that is no mention
 
@@ -189,7 +190,11 @@ def subject_of(
         found = _first(scene, part, labels) if part.start >= floor else None
         if found and _fits(scene, found, labels) and (not spoken or _speaks(scene, part)):
             near = found.mention or part.start >= sentence.start
-            return _with_others(scene, found, part.stop) if near else ()
+            whole = _with_others(scene, found, part.stop) if near else ()
+            many = told and verb is not None and verb.form.person == MANY
+            if many and len(whole) == 1 and _is_one(scene, found) and not _honoured(scene, part):
+                return ()
+            return whole
     return ()
 
 
@@ -214,6 +219,17 @@ def _own(
 
 def _fits(scene: Scene, found: Capture, labels: frozenset[str] | None) -> bool:
     return labels is None or _label(scene, found) in labels
+
+
+def _is_one(scene: Scene, found: Capture) -> bool:
+    """Whether a subject is one person."""
+    return _label(scene, found) in ("PERSON", "OFFICE")
+
+
+def _honoured(scene: Scene, part: Span) -> bool:
+    """Whether a part speaks of one person as of many."""
+    verbs = (scene.words.verbs.get(at) for at in range(part.start, part.stop + 1))
+    return any(v.form.person == MANY for v in verbs if v and v.form)
 
 
 def _speaks(scene: Scene, part: Span) -> bool:
