@@ -251,9 +251,9 @@ def _apposed(c: Chain) -> bool:
     """A place behind «in», with which an apposition ends: a comma follows."""
     if c.key not in keys("tail", "in_word") or c.takes != "free" or c.is_bare:
         return False
-    stop = c.see.named["PLACE"].get(c.at + 1, c.end)
-    tokens = c.keys[stop : stop + 1]
-    return bool(tokens) and tokens[0] in COMMAS and c.took(stop, closes=True)
+    stop = c.see.named["PLACE"].get(c.at + 1, 0)
+    ends = 0 < stop < len(c.keys) and c.keys[stop] in COMMAS
+    return ends and c.took(stop, closes=True)
 
 
 def appointed(c: Chain) -> bool:

@@ -89,7 +89,8 @@ def quoted_bodies(text: Text, mention: Mention) -> Iterator[Mention]:
     """What stands in quotation marks behind «company» is its name."""
     start, stop = mention.at
     opened = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
-    if mention.label == "PERSON" and opened and text.key(start - 2) in listed("bodies"):
+    headed = text.key(start - 2) in listed("quoting") and text.key(start - 3) not in listed("these")
+    if mention.label == "PERSON" and opened and headed:
         mention = replace(cut(text.doc, mention, Span(start - 2, stop + 1)), label="ORG")
     yield mention
 
