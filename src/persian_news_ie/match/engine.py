@@ -77,8 +77,7 @@ class Window:
         """Whether a gap may go over the step at a token."""
         if at in self.scene.breaks:
             return False
-        verb = self.scene.words.verbs.get(at)
-        return not (self.closed and verb and verb.form and verb.form.is_finite)
+        return not (self.closed and self.scene.ends(at))
 
     def phrase(self, at: int) -> int:
         """Where the phrase that starts at a token stops."""

@@ -84,7 +84,8 @@ class Scene:
             if token in self.breaks:
                 return 0
             if stop := self.finite(token):
-                return self.words.has(stop, "comma")
+                comma = self.words.has(stop, "comma")
+                return comma or (stop if self.words.has(token, "copula") else 0)
         return 0
 
     def _closed(self, trigger: Span) -> bool:
@@ -92,6 +93,11 @@ class Scene:
         verbs = any(v.stop == trigger.stop for v in self._verbs(trigger))
         last = self.words.has(trigger.stop - 1, "and") == trigger.stop
         return verbs or last or bool(self._participle(trigger))
+
+    def ends(self, at: int) -> bool:
+        """Whether a finite verb starts at a token that no other verb makes whole."""
+        stop = self.finite(at)
+        return bool(stop) and not self._modal(at, stop)
 
     def finite(self, at: int) -> int:
         """Where the finite verb that starts at a token stops; 0 if none does."""
