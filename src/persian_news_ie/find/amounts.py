@@ -10,21 +10,18 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Amount
 from persian_news_ie.find import fractions, numbers, units
+from persian_news_ie.find.counted import is_amount, person
 from persian_news_ie.find.dates import is_text
 from persian_news_ie.find.fractions import Share, fraction
 from persian_news_ie.find.numbers import AND, Numeral, numerals
 from persian_news_ie.find.units import Unit
-from persian_news_ie.text.normalize import key_of
 
 HALF = Decimal("0.5")
-ONE, TWO = Decimal(1), Decimal(2)
+ONE = Decimal(1)
 THOUSAND = 1000
 SIGNED = ("money", "percent")  # have a sign that may stand before the number
-TON = "t"
 HEAD = 2  # tokens before a bare sum in which the noun stands that it belongs to
-FEW = 20  # in words: «seven tan» are people, 7 tan are tons
 SHARE = Unit("percent", "", ONE)
-PERSON = Unit("count", units.PERSON, ONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +155,9 @@ def _measured(doc: Document, numeral: Numeral, known: Known) -> _Found | None:
     behind = known.get(numeral.stop)
     if behind and not _line_ends(doc, numeral.stop):
         stop, unit = behind
-        if not _is_amount(doc, numeral, unit):
+        if not is_amount(doc, numeral, unit):
             return None
-        return _Found(start, stop, number, _person(doc, numeral, unit, stop))
+        return _Found(start, stop, number, person(doc, numeral, unit, stop))
     head = keys[max(start - HEAD, 0) : start]
     bare = units.scaled(keys[numeral.stop], head) if numeral.stop < len(keys) else None
     if bare:
@@ -169,42 +166,6 @@ def _measured(doc: Document, numeral: Numeral, known: Known) -> _Found | None:
     if sign and sign[1].kind in SIGNED and not keys[start - 1].isalpha():
         return _Found(start - 1, numeral.stop, number, sign[1])
     return None
-
-
-def _person(doc: Document, numeral: Numeral, unit: Unit, stop: int) -> Unit:
-    """The unit, but a person where the word for ton is used for people."""
-    if unit.name != TON or numeral.scale != ONE or numeral.value >= THOUSAND:
-        return unit
-    of = doc.tokens.keys[stop : stop + 1]
-    is_word = not numeral.is_plain and numeral.value <= FEW
-    return PERSON if is_word or (of and of[0] in units.keys("of")) else unit
-
-
-def _is_amount(doc: Document, numeral: Numeral, unit: Unit) -> bool:
-    """Whether a number counts the noun behind it, and does not number the noun before it."""
-    keys = doc.tokens.keys
-    is_article = numeral.value == ONE and not numeral.is_plain
-    before = keys[numeral.start - 1] if numeral.start else ""
-    if before in units.keys("vague"):
-        return False  # «hundreds of thousands»
-    if unit.kind in ("money", "cent", "percent"):
-        return unit.kind != "cent" or not is_article
-    is_small = numeral.scale == ONE and numeral.value < THOUSAND
-    if is_small and before in units.keys("numbering"):
-        return False
-    if _is_pair(numeral, unit, before):
-        return False
-    if unit.kind == "quantity" or unit.name in units.keys("single"):
-        return True
-    is_single = numeral.stop == numeral.start + 1
-    return not is_article and not (is_single and keys[numeral.start] in units.keys("lone"))
-
-
-def _is_pair(numeral: Numeral, unit: Unit, before: str) -> bool:
-    """Whether a two in words points at two that are known: «the two countries», «both teams»."""
-    if unit.kind != "count" or numeral.value != TWO or numeral.is_plain:
-        return False
-    return key_of(unit.name) in units.keys("pair") or before in units.keys("definite")
 
 
 def _line_ends(doc: Document, at: int) -> bool:

@@ -71,8 +71,9 @@ def _days_of(match: Match) -> list[int]:
 def day(context: Context, match: Match) -> Part | None:
     """A day of a month; the name of a street or a hospital is none."""
     is_name = match.before == "named" or context.is_beside(match, "named", -1)
+    is_name = is_name or context.is_beside(match, "event_head", -1)
     if is_name and not has_year(match):
-        return None  # a street, a hospital, a foundation with the name of a day
+        return None  # a street, a hospital, a coup with the name of a day
     return _dated(context, match, _month(match), _days_of(match))
 
 

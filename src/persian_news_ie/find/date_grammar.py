@@ -36,7 +36,7 @@ PARTS = {
     " calendar?",
     "english": "(month | weak_month) small suffix? comma? year",
     "days": "DAYWORD? WEEKDAY? DAY ((until | dash) WEEKDAY? DAY | (LIST WEEKDAY? DAY)+) MONTH"
-    " (current | past | future)? (OFYEAR | dash? year)? calendar?",
+    " (current | past | future)? (OFYEAR | dash? year | comma? short)? calendar?",
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
     "word_day": "DAYWORD? word month month_unit? (SHIFT | OFYEAR)?",

@@ -60,6 +60,7 @@ UNWRITTEN = (
     "capital",
     "foreign",
     "modern",
+    "event_head",
 )
 
 

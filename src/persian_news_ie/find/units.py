@@ -27,6 +27,7 @@ BESIDE = frozenset(
         "glued",
         "stage",
         "vague",
+        "goods",
     )
 )
 TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "century"))
