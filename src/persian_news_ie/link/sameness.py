@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
-from persian_news_ie.link.happenings import MUTUAL, Happening, core, date_value, key_of
+from persian_news_ie.link.happenings import MUTUAL, Happening, Part, core, date_value, key_of
 from persian_news_ie.match.pattern import Capture
 
 # What is opened or closed tells such events apart, not who did it.
@@ -121,8 +121,16 @@ def _office(doc: Document, told: Happening) -> frozenset[str]:
 
 
 def _known(doc: Document, told: Happening) -> list[str]:
-    """The participants that are told apart by name, not as somebody's counterpart."""
-    return [p.key for p in told.parts if not doc.words.has(p.at.start, "peer")]
+    """The participants that are told apart by name, not as somebody's peer or «this company»."""
+    return [p.key for p in told.parts if _linked(doc, p) or not _is_pointed_at(doc, p)]
+
+
+def _linked(doc: Document, part: Part) -> bool:
+    return part.mention is not None and doc.link(part.mention) is not None
+
+
+def _is_pointed_at(doc: Document, part: Part) -> bool:
+    return any(doc.words.has(part.at.start, name) for name in ("peer", "this"))
 
 
 def _same_modality(one: Happening, other: Happening) -> bool:
