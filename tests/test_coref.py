@@ -97,6 +97,13 @@ def test_people_kept_apart(nlp: NLP, text: str, expected: dict[str, list[str]]) 
     assert meant(nlp, text) == expected
 
 
+def test_an_alias_in_brackets(full: NLP) -> None:
+    doc = full("محمود کریمی (ابوحیدر)، رئیس سازمان آب، در بانه سخن گفت.")
+    assert [(p.name, [r.text for r in p.roles]) for p in doc.people] == [
+        ("محمود کریمی", ["رئیس سازمان آب"])
+    ]
+
+
 def test_one_person_in_every_spelling(nlp: NLP) -> None:
     text = "سید محمدعلی کریمی آمد.\nمحمد علی کریمی گفت: آمدم.\nسیدمحمدعلي كريمي رفت."
     assert len(nlp(text).people) == 1

@@ -228,6 +228,11 @@ def test_a_surname_comes_back() -> None:
     assert names(text, "PERSON نوید دانشورزاده") == ["PERSON نوید دانشورزاده", "PERSON دانشورزاده"]
 
 
+def test_a_surname_that_is_an_office_does_not_come_back() -> None:
+    text = "نوید دبیر آمد.\nدبیر این جشنواره گفت باران می‌بارد."
+    assert "PERSON دبیر" not in names(text, "PERSON نوید دبیر")
+
+
 def test_a_name_has_one_label_throughout() -> None:
     text = "سپهران آمد."
     doc = read(text)

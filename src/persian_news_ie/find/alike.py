@@ -68,7 +68,8 @@ def _apart(doc: Document, long: Mention, short: Mention) -> Remains:
         return ()
     before = Span(long.at.start, short.at.start)
     reading = short.value
-    country = isinstance(reading, PlaceReading) and place_kind(reading.records[0]) == "country"
+    known = reading.records[:1] if isinstance(reading, PlaceReading) else ()
+    country = any(place_kind(record) == "country" for record in known)
     head = leading(doc.tokens.keys[slice(*before)], listed("never")) == before.stop - before.start
     if not country or head or short.at.stop < long.at.stop or before.start == before.stop:
         return ()

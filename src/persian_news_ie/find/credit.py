@@ -80,4 +80,5 @@ def is_medium(doc: Document, body: Mention) -> bool:
 
 def _is_territory(place: Mention) -> bool:
     value = place.value
-    return isinstance(value, PlaceReading) and place_kind(value.records[0]) in TERRITORIES
+    known = value.records[:1] if isinstance(value, PlaceReading) else ()
+    return any(place_kind(record) in TERRITORIES for record in known)

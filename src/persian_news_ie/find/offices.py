@@ -20,6 +20,7 @@ from persian_news_ie.find.officewords import (
 from persian_news_ie.find.tables import titles
 
 PLURAL = "های"
+OBJECT = "را"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:
 
 def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     stop, head = see.heads[start]
+    chain.stop = _before_action(see, start, chain.stop)
     office = _office(see.doc, head, Span(start, stop), chain)
     if head.takes == "person" and not chain.people:
         return None
@@ -123,6 +125,19 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     label = "GROUP" if chain.shared or (head.is_plural and not alone) else "OFFICE"
     score = 0.9 if office.complement or not head.is_weak else 0.5
     return see.doc.mention(label, at, f"office:{head.takes}", office, score)
+
+
+def _before_action(see: Lookup, start: int, stop: int) -> int:
+    """Where a subject stops before its object: «the expert of markets [the launch of … object]»."""
+    tokens = see.doc.tokens.keys
+    if tokens[stop : stop + 1] != [OBJECT] or see.heads[start][0] + 1 >= stop:
+        return stop
+    inner = range(see.heads[start][0] + 1, stop)
+    actions = keys("lists", "actions")
+    starts = (
+        at for at in inner if tokens[at] in actions or "".join(tokens[at : at + 2]) in actions
+    )
+    return next(starts, stop)
 
 
 def _is_told(see: Lookup, start: int, chain: Chain) -> bool:

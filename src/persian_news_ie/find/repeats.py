@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.find.officewords import Head
 from persian_news_ie.find.personwords import Surname
 from persian_news_ie.find.trim import is_model
 from persian_news_ie.text.lexicon import Lexicon
@@ -54,6 +55,7 @@ def repeated(doc: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
         return
     plain = {at for at, name in doc.hits.of(Surname) if not name.is_common}
     plain |= {Span(s.start, s.start + 1) for s in doc.sentences}  # where a subject stands
+    plain -= {at for at, _ in doc.hits.of(Head)}  # «دبیر» is one who is secretary
     for at, again in Lexicon(known.items()).find(doc.tokens.keys).of(Again):
         alone = again.by != BY_SURNAME or at in plain
         if alone and not any(taken[at.start : at.stop]):

@@ -54,7 +54,8 @@ def lands(office: Mention) -> frozenset[str]:
     """The countries that an office names, «our country» among them."""
     value = office_of(office)
     readings = (p.value for p in office.parts if isinstance(p.value, PlaceReading))
-    named = {r.records[0].country for r in readings if place_kind(r.records[0]) == "country"}
+    records = (record for r in readings for record in r.records[:1])
+    named = {record.country for record in records if place_kind(record) == "country"}
     return frozenset(named | ({HOME} if value and value.is_ours else set()))
 
 

@@ -83,6 +83,7 @@ def _named(doc: Document, mention: Mention, ranks: Mapping[int, int]) -> Named:
     begin = next((at for at in range(max(0, start - 3), start) if ranks.get(at) == start), start)
     is_kin = begin > 0 and keys[begin - 1] in listed("links", "kin")
     opened = start > 1 and keys[start - 1] == "(" and keys[stop : stop + 1] == [")"]
+    opened = opened and keys[start].startswith(tuple(listed("parts", "alias")))
     alias_of = start - 2 if opened else -1
     return Named(mention, Span(start, stop), tuple(bare), "".join(bare), is_kin, alias_of)
 
