@@ -190,6 +190,16 @@ def test_lead_and_body_tell_one_event(full: pni.NLP) -> None:
     assert [p.role for p in meeting.participants] == ["agent", "counterpart"]
 
 
+def test_who_is_only_pointed_at_is_somebody_named(full: pni.NLP) -> None:
+    text = (
+        "امضای تفاهم‌نامه شرکت نفت پارس و دانشگاه یزد\n\n"
+        "تفاهم‌نامه همکاری میان این دانشگاه و شرکت نفت پارس امضا شد."
+    )
+    assert told(full(text)) == [
+        "signing realized | agent شرکت نفت پارس | counterpart دانشگاه یزد",
+    ]
+
+
 def test_other_partners_make_other_meetings(full: pni.NLP) -> None:
     text = (
         "وزیر خارجه عمان دیروز با وزیر خارجه قطر دیدار کرد.\n\n"

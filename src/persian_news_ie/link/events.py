@@ -15,7 +15,7 @@ from persian_news_ie.link.happenings import (
     key_of,
     trimmed,
 )
-from persian_news_ie.link.sameness import country, near, place_key, same_event
+from persian_news_ie.link.sameness import country, is_pointed_at, near, place_key, same_event
 from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
@@ -97,9 +97,10 @@ def _participant(doc: Document, part: Part) -> Participant:
 
 def _participants(doc: Document, group: Group) -> tuple[Participant, ...]:
     """Those of the fullest assertion, then whom the others add."""
-    found: list[Part] = []
-    for told in (group.best, *group.told):
-        found += [p for p in told.parts if not any(near(p.key, f.key) for f in found)]
+    found = list(group.best.parts)
+    for told in group.told:
+        new = (p for p in told.parts if not any(near(p.key, f.key) for f in found))
+        found += [p for p in new if not is_pointed_at(doc, p)]
     return tuple(_participant(doc, p) for p in _named_first(doc, found))
 
 

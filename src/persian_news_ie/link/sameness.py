@@ -122,14 +122,13 @@ def _office(doc: Document, told: Happening) -> frozenset[str]:
 
 def _known(doc: Document, told: Happening) -> list[str]:
     """The participants that are told apart by name, not as somebody's peer or «this company»."""
-    return [p.key for p in told.parts if _linked(doc, p) or not _is_pointed_at(doc, p)]
+    return [p.key for p in told.parts if not is_pointed_at(doc, p)]
 
 
-def _linked(doc: Document, part: Part) -> bool:
-    return part.mention is not None and doc.link(part.mention) is not None
-
-
-def _is_pointed_at(doc: Document, part: Part) -> bool:
+def is_pointed_at(doc: Document, part: Part) -> bool:
+    """Whether the text only points at a participant that it does not name."""
+    if part.mention is not None and doc.link(part.mention):
+        return False
     return any(doc.words.has(part.at.start, name) for name in ("peer", "this"))
 
 
