@@ -9,7 +9,8 @@ from typing import Any
 import persian_news_ie as pni
 from persian_news_ie.article import Article, read_article
 from persian_news_ie.errors import InputError
-from persian_news_ie.match.pattern import PatternError, compile_pattern
+from persian_news_ie.match.grammar import PatternError
+from persian_news_ie.match.pattern import compile_pattern
 from persian_news_ie.match.rulebook import RuleError, default_books, read_book
 from persian_news_ie.page import read_page
 from persian_news_ie.sources import Failure, decode, is_blank, read_record, sniff

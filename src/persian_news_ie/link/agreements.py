@@ -1,6 +1,6 @@
 """Agreements: claims of rules about one agreement become one fact with all its mentions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
@@ -17,7 +17,11 @@ LATER = frozenset(("extended", "rejected", "cancelled"))
 BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
 VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
+MOST = 40  # agreements and claims of one that a claim is compared with; no article has so many
 SHARED = 0.5  # of the words of the shorter subject
+
+
+Names = Mapping[int, set[str]]  # what tells the parties of a claim apart, by its identity
 
 
 @dataclass(slots=True)
@@ -77,11 +81,11 @@ def _points_back(claim: Claim) -> bool:
     return any(p.label == "PRONOUN" for p in claim.parties)
 
 
-def _same(doc: Document, one: Claim, other: Claim) -> bool:
+def _same(doc: Document, names: Names, one: Claim, other: Claim) -> bool:
     """Whether two claims are about one agreement."""
     if not (_kinds_agree(one, other) and _stages_agree(one, other)):
         return False
-    first, second = _names(doc, one.parties), _names(doc, other.parties)
+    first, second = names[id(one)], names[id(other)]
     subject = _subjects(doc, one, other)
     if {one.kind, other.kind} & BY_SUBJECT:
         return bool(subject) and (first <= second or second <= first)
@@ -92,19 +96,21 @@ def _same(doc: Document, one: Claim, other: Claim) -> bool:
     )
 
 
-def _apart(doc: Document, one: Claim, other: Claim) -> bool:
+def _apart(names: Names, one: Claim, other: Claim) -> bool:
     """Whether two claims name parties of whom none is the same."""
-    first, second = _names(doc, one.parties), _names(doc, other.parties)
+    first, second = names[id(one)], names[id(other)]
     return bool(first and second) and not first & second
 
 
 def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
     """The claims by the agreement they are about, in the order of their first mention."""
     groups: list[Group] = []
+    names = {id(claim): _names(doc, claim.parties) for claim in found}
     for claim in found:
-        for group in groups:
-            alike = any(_same(doc, claim, other) for other in group.claims)
-            if alike and not any(_apart(doc, claim, other) for other in group.claims):
+        for group in groups[-MOST:]:
+            near = group.claims[-MOST:]
+            alike = any(_same(doc, names, claim, other) for other in near)
+            if alike and not any(_apart(names, claim, other) for other in near):
                 group.claims.append(claim)
                 break
         else:

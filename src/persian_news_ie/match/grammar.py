@@ -124,6 +124,9 @@ def parse(source: str, types: Mapping[str, Sequence[str]]) -> tuple[Step, ...]:
     if source[at:].strip():
         raise PatternError(f"cannot read {source[at:].strip()!r} in pattern {source!r}")
     parser = _Parser(source, symbols, types)
-    parser.choice("")
+    try:
+        parser.choice("")
+    except RecursionError:
+        raise PatternError(f"brackets too deep in pattern {source[:40]!r} …") from None
     parser.emit("done")
     return tuple(parser.steps)

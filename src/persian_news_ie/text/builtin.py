@@ -111,10 +111,7 @@ def _read(doc: Document) -> dict[str, object]:
 def sentences(text: str, tokens: Tokens) -> tuple[Span, ...]:
     """The sentences of a text as half-open token ranges; a line break always ends one."""
     norms, total = tokens.norms, len(tokens)
-    ends = {i + 1 for i, n in enumerate(norms) if n[0] in STOPS and not _goes_on(tokens, i)}
-    ends = {_behind_closers(norms, end) for end in ends}
-    ends |= _line_ends(text, tokens)
-    bounds = sorted({*ends, total} - {0})
+    bounds = sorted({*_stop_ends(tokens), *_line_ends(text, tokens), total} - {0})
     whole = (Span(a, b) for a, b in zip([0, *bounds], bounds, strict=False) if a < b)
     return tuple(part for span in whole for part in _cut(norms, span))
 
@@ -140,11 +137,17 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return before in ABBREVIATIONS or (len(before) == 1 and before.isalpha())
 
 
-def _behind_closers(norms: Sequence[str], at: int) -> int:
-    """The end of a sentence with the closing signs and further stops; 0 if it goes on."""
-    while at < len(norms) and (norms[at] in CLOSERS or norms[at][0] in STOPS):
-        at += 1
-    return 0 if at < len(norms) and norms[at] in CARRY_ON else at
+def _stop_ends(tokens: Tokens) -> Iterator[int]:
+    """The tokens behind the stops of sentences, with the closing signs and stops that follow."""
+    norms, at = tokens.norms, 0
+    for i, norm in enumerate(norms):
+        if i < at or norm[0] not in STOPS or _goes_on(tokens, i):
+            continue
+        at = i + 1
+        while at < len(norms) and (norms[at] in CLOSERS or norms[at][0] in STOPS):
+            at += 1
+        if at == len(norms) or norms[at] not in CARRY_ON:
+            yield at
 
 
 def _line_ends(text: str, tokens: Tokens) -> set[int]:
