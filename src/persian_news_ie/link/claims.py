@@ -147,7 +147,8 @@ def _names_enough(finding: Finding, read: Modality, parties: Sequence[Party]) ->
         return sum(p.mention is not None for p in parties) >= 1 + (read.reason == OPEN)
     slots = ("subject", "topic") if finding.rule.status in MADE else ("subject",)
     told = any(finding.slots.get(name) for name in slots)
-    return read.kind != "planned" or bool(parties) or told
+    sure = read.kind != "planned" or read.reason == "future"
+    return sure or bool(parties) or told
 
 
 def outermost(findings: Iterable[Finding]) -> list[Finding]:
