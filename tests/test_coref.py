@@ -91,6 +91,10 @@ def test_points_to_the_governor(nlp: NLP, text: str, words: list[str]) -> None:
             "رحمانی‌فضلی وارد شد.\nعبدالرضا رحمانی فضلی گفت: خوب است.",
             {"عبدالرضا رحمانی فضلی": ["رحمانی‌فضلی"]},  # half-space and space
         ),
+        (
+            "سید ناصر جزایری مهر گفت: خوب است.\nجزایری مهر افزود: می‌آیم.",
+            {"سید ناصر جزایری مهر": ["جزایری مهر"]},  # a surname of two words
+        ),
     ],
 )
 def test_people_kept_apart(nlp: NLP, text: str, expected: dict[str, list[str]]) -> None:

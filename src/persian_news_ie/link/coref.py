@@ -61,11 +61,14 @@ def lands(office: Mention) -> frozenset[str]:
 
 def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[Resolved]:
     """Offices without a name whose holder the article names; one of another country is not."""
+    ours = {v.words for m in offices if (v := office_of(m)) and v.is_ours}
     for mention in offices:
         value = office_of(mention)
         if value is None or value.is_plural:
             continue
-        mine, same = lands(mention), dict[Words, set[int]]()
+        # Where «our minister» stands without a name, «the minister» is ours too.
+        home = frozenset({HOME}) if value.words in ours else frozenset()
+        mine, same = lands(mention) or home, dict[Words, set[int]]()
         for one in held:
             if not mine or not one.lands or mine & one.lands:
                 same.setdefault(one.words, set()).add(one.person)

@@ -75,12 +75,20 @@ def _subjects(line: Line) -> Iterator[Subject]:
     for i, sentence in enumerate(line.doc.sentences[:MOST_SENTENCES]):
         subject = next((m for m in _inside(line, sentence) if _is_subject(m)), None)
         if subject is None:
+            if last and _is_said_again(line, last.mention, sentence):
+                last = Subject(last.mention, i)
             continue
         if last and _words(line.doc, subject) != _words(line.doc, last.mention):
             yield last
         last = Subject(subject, i)
     if last:
         yield last
+
+
+def _is_said_again(line: Line, mention: Mention, sentence: Span) -> bool:
+    """Whether a sentence names the subject of the one before, wherever it stands in it."""
+    words = _words(line.doc, mention)
+    return any(sentence.covers(m.at) and _words(line.doc, m) == words for m in line.items)
 
 
 def _words(doc: Document, mention: Mention) -> str:

@@ -175,9 +175,16 @@ def _place_full(name: Named, register: Register) -> None:
         # The fullest name speaks for all: a shorter one must not join two that differ.
         reason = _same(register.found[number].fullest, name)
         if reason:
-            register.join(number, name, "name", reason)
+            kind = "surname" if _is_tail(register.found[number].fullest, name) else "name"
+            register.join(number, name, kind, reason)
             return
     register.add(name, "name")
+
+
+def _is_tail(full: Named, name: Named) -> bool:
+    """Whether a name of several words is the surname of a fuller one."""
+    rest = len(full.words) - len(name.words)
+    return rest > 0 and full.words[rest:] == name.words and name.words[0] not in _given()
 
 
 def _same(one: Named, other: Named) -> str | None:
