@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -336,6 +337,17 @@ def test_spans_lie_inside(row: list[str]) -> None:
     text = " ".join(row)
     for mention in document(text).mentions:
         assert text[mention.span.start : mention.span.stop] == mention.text != ""
+
+
+@pytest.mark.parametrize("unit", ["سه ماه نخست ", "یک سوم ", "۱۷۰ میلیونی ", "سال قبل "])
+def test_time_grows_with_length_alone(unit: str) -> None:
+    def seconds(count: int) -> float:
+        start = process_time()
+        read(unit * count)
+        return process_time() - start
+
+    seconds(10)
+    assert seconds(5_000) < 25 * seconds(500) + 0.5  # ten times the text, with room for noise
 
 
 @given(st.text(max_size=80))

@@ -70,12 +70,13 @@ def entries() -> Iterable[tuple[str, Hashable]]:
 
 def find_amounts(doc: Document) -> tuple[Mention, ...]:
     """The amounts of title and body as candidate mentions; what is part of a date is none."""
-    taken = [m.at for m in doc.candidates if m.label == "DATE"]
+    dates = (m.at for m in doc.candidates if m.label == "DATE")
+    taken = frozenset(token for at in dates for token in range(at.start, at.stop))
     found = ((Span(f.start, f.stop), f.value) for f in (*_amounts(doc), *_shares(doc)))
     mentions = (
         doc.mention("AMOUNT", at, f"amounts.{value.kind}", value)
         for at, value in found
-        if not any(at.overlaps(date) for date in taken)
+        if taken.isdisjoint(range(at.start, at.stop))
     )
     return tuple(m for m in mentions if is_text(doc, m.span))
 

@@ -28,6 +28,7 @@ from persian_news_ie.text.normalize import key_of
 PAST = frozenset(("past", "imperfect", "perfect", "pluperfect"))
 VAGUE = "vague"
 YEAR_DIGITS = 4
+FAR = 100  # tokens, or symbols, beyond which nothing in a sentence bears on a date
 RELATIVE = 3  # words that begin a relative clause: noun, relative pronoun, preposition
 
 
@@ -126,7 +127,7 @@ def _toward(doc: Document, match: Match) -> int:
     """Which way the verb of the clause points: the first finite verb behind, in Persian order."""
     at = match.symbols[-1].stop
     verbs = doc.words.verbs
-    for i in range(at, sentence_end(doc, max(at - 1, 0))):
+    for i in range(at, min(sentence_end(doc, max(at - 1, 0)), at + FAR)):
         form = verbs[i].form if i in verbs else None
         if form and form.is_finite and not _is_timeless(form, doc.tokens.keys[i - 1]):
             return -1 if form.tense in PAST else 1
@@ -154,14 +155,14 @@ def is_beside(doc: Document, match: Match, kind: str, where: int) -> bool:
         head = keys[first - RELATIVE] if first >= RELATIVE else ""
         is_free = first <= RELATIVE or keys[first - RELATIVE - 1] in joints()
         return is_free and head[-1:] == units.YEH and head[:-1] in known
-    start = sentence_start(doc, first)
-    return not known.isdisjoint(keys[start : sentence_end(doc, first)])
+    start, stop = sentence_start(doc, first), sentence_end(doc, first)
+    return not known.isdisjoint(keys[max(start, first - FAR) : min(stop, first + FAR)])
 
 
 def anchor(doc: Document, row: list[Symbol], match: Match) -> int | None:
     """The year in digits that is named last before a match in its sentence."""
     start = sentence_start(doc, match.symbols[0].start)
-    for at in range(match.start - 1, 0, -1):
+    for at in range(match.start - 1, max(0, match.start - FAR), -1):
         symbol = row[at]
         if symbol.start < start:
             return None
