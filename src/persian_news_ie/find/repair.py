@@ -38,11 +38,13 @@ def missions(text: Text, mention: Mention) -> Iterator[Mention]:
 
 def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
     """What stands in the quoted title of a film, book or ship is no place or person."""
+    if mention.label not in NAMES:
+        yield mention
+        return
     start, stop = mention.at
     opened = next((i for i in _back(start) if text.key(i) in listed("openers")), -1)
     closed = any(text.key(i) in listed("closers") for i in range(stop, stop + QUOTED))
-    is_title = closed and opened >= 0 and text.key(opened - 1) in listed("works")
-    if mention.label not in NAMES or not is_title:
+    if not (closed and opened >= 0 and text.key(opened - 1) in listed("works")):
         yield mention
 
 

@@ -183,7 +183,7 @@ def first_cues(doc: Document) -> dict[int, int]:
     """For each sentence that reports speech the first token that says so."""
     of = sentence_numbers(doc)
     found: dict[int, int] = {}
-    told = [at for at, lists in doc.words.at.items() if any(name in SPEECH for name in lists)]
+    told = [at for at, lists in doc.words.at.items() if not SPEECH.isdisjoint(lists)]
     for at in sorted(told):
         found.setdefault(of[at], at)
     return found

@@ -100,6 +100,8 @@ def _inside(line: Line, sentence: Span) -> Iterator[Mention]:
     keys = line.doc.tokens.keys
     reported = "".join(keys[sentence.start : sentence.start + 2]) in listed("links", "reporting")
     for m in line.items:
+        if m.at.start >= sentence.stop:
+            break
         if not sentence.covers(m.at) or m.label not in ("PERSON", "OFFICE"):
             continue
         at = m.at.start
