@@ -113,7 +113,9 @@ def _amounts(doc: Document) -> Iterator[_Found]:
         if numeral is None or numeral.start < stop or numeral.is_ordinal:
             before = None
             continue
-        found = _share(doc, numeral, after, known) or _measured(doc, numeral, known)
+        is_share = after is not None and after.is_ordinal and after.start == numeral.stop
+        found = _share(doc, numeral, after, known) if is_share else None
+        found = found or _measured(doc, numeral, known)
         if found:
             found = _with_cents(doc, _with_half(doc, found, numeral), known)
             if before and _shares_unit(doc, before, numeral, found.unit):
@@ -159,10 +161,9 @@ def _measured(doc: Document, numeral: Numeral, known: Known) -> _Found | None:
         if not is_amount(doc, numeral, unit):
             return None
         return _Found(start, stop, number, person(doc, numeral, unit, stop))
-    head = keys[max(start - HEAD, 0) : start]
-    bare = units.scaled(keys[numeral.stop], head) if numeral.stop < len(keys) else None
-    if bare:
-        return _Found(start, numeral.stop + 1, number, bare)
+    if numeral.stop < len(keys) and keys[numeral.stop] in units.keys("scaled"):
+        unit = units.scaled(keys[numeral.stop], keys[max(start - HEAD, 0) : start])
+        return _Found(start, numeral.stop + 1, number, unit)
     sign = known.get(start - 1)
     if sign and sign[1].kind in SIGNED and not keys[start - 1].isalpha():
         return _Found(start - 1, numeral.stop, number, sign[1])

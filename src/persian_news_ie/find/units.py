@@ -100,11 +100,9 @@ def _scaled() -> Mapping[str, Decimal]:
     return {key_of(row[3]): Decimal(row[2]) for row in _rows() if row[0] == "scaled"}
 
 
-def scaled(key: str, before: Sequence[str]) -> Unit | None:
+def scaled(key: str, before: Sequence[str]) -> Unit:
     """The unit of a bare sum like «170 millions' worth», told by the words before the number."""
-    factor = _scaled().get(key)
-    if factor is None:
-        return None
+    factor = _scaled()[key]
     if not keys("sum").isdisjoint(before):
         return Unit("money", "IRT", factor)
     return Unit("count", PERSON if not keys("people").isdisjoint(before) else "", factor)
