@@ -8,9 +8,10 @@ from persian_news_ie.facts import Quote, Speaker
 from persian_news_ie.find import content, speakers
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speech import Cue
+from persian_news_ie.match.scores import measured
 
 KINDS = {"direct": "direct", "headline": "direct", "document": "document"}
-SCORES = {"direct": 0.95, "headline": 0.85, "indirect": 0.9, "stated": 0.9}
+SCORE = 0.9  # of a kind of cue that was not measured
 LEAST = 3  # tokens; shorter "contents" on raw news were list items and labels
 SEPARATORS = frozenset("،,-؛")
 
@@ -70,7 +71,7 @@ class _Reader:
             start=span.start,
             stop=span.stop,
             by=f"quotes.{cue.kind}",
-            score=SCORES.get(cue.kind, 0.85),
+            score=measured().get(f"quotes.{cue.kind}", SCORE),
         )
 
     def named(self, step: Mention) -> Speaker | None:

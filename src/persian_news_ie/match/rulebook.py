@@ -10,6 +10,7 @@ from typing import Any
 
 from persian_news_ie.match.grammar import PatternError
 from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern
+from persian_news_ie.match.scores import FILE, measured
 from persian_news_ie.match.shape import ShapeError, raw_book, read_text
 from persian_news_ie.match.words import WordList, list_entries
 
@@ -30,6 +31,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
 }
 DEEPEST = 4  # lists that take phrases from lists that take phrases …
 MOST_PHRASES = 100_000  # of one list
+NO_BOOKS = frozenset(("shared.toml", "modality.toml", FILE))
 LABELS = frozenset(
     ("PERSON", "PLACE", "ORG", "OFFICE", "GROUP", "PRONOUN", "DATE", "AMOUNT", "QUOTE")
 )
@@ -206,7 +208,7 @@ class _Reader:
             wide=tuple(raw.get("wide", ())),
             status=raw.get("status"),
             modality=raw.get("modality"),
-            score=float(raw.get("score", 0.9)),
+            score=measured().get(f"{self.name}.{name}", float(raw.get("score", 0.9))),
             examples=self.examples(name, raw),
             kinds=self.kinds(name, raw),
             by_tense=raw.get("by_tense", {}),
@@ -297,7 +299,7 @@ def default_books() -> tuple[Book, ...]:
     return tuple(
         read_book(f.name.removesuffix(".toml"), f.read_text(encoding="utf-8"))
         for f in sorted(files("persian_news_ie.rules").iterdir(), key=lambda f: f.name)
-        if f.name.endswith(".toml") and f.name != "shared.toml" and f.name != "modality.toml"
+        if f.name.endswith(".toml") and f.name not in NO_BOOKS
     )
 
 
