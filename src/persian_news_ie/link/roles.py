@@ -149,6 +149,8 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
     if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
         return None
+    if keys("lists", "own").intersection(line.doc.tokens.keys[slice(*office.at)]):
+        return None  # «N. N., head of …, and his lawyer» are two
     return holder, Attachment(items[holder], office, "role:second office")
 
 
