@@ -88,7 +88,7 @@ class _Reader:
     def _in_list(self, at: int) -> bool:
         """Whether the mention after a comma goes on to `and`: a list that something governs."""
         step = _step(self.scene, at, self.part.stop)
-        return bool(step and self._has("and", step.stop))
+        return bool(step and self._has("plus", step.stop))
 
     def _actor(self, step: _Step) -> Iterator[Capture]:
         apart = self._apart(step)
