@@ -205,6 +205,9 @@ class _Seen:
         return self.windows[key]
 
 
+_Cues = Sequence[tuple[tuple[int, int], frozenset[str]]]  # triggers and the lists they need
+
+
 @dataclass(slots=True)
 class Engine:
     """The rules of all books, indexed by the words that can start a trigger."""
@@ -212,6 +215,7 @@ class Engine:
     rules: Sequence[Rule]
     cues: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
     required: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    known: dict[tuple[str, ...], _Cues] = field(default_factory=dict)  # by the lists at a token
 
     def __post_init__(self) -> None:
         for order, rule in enumerate(self.rules):
@@ -235,7 +239,8 @@ class Engine:
                     key = (at, rule.fact + rule.kind)
                     if key not in found:
                         finding = self._try(seen, sentence, rule, rule.triggers[number], at)
-                        found |= {key: finding} if finding else {}
+                        if finding:
+                            found[key] = finding
         return list(found.values())
 
     def _awake(self, words: Words, at: int, lists: frozenset[str]) -> Sequence[tuple[int, int]]:
@@ -243,8 +248,12 @@ class Engine:
 
         They come in the order of the books.
         """
-        cues = {cue for name in words.at[at] for cue in self.cues.get(name, ())}
-        return sorted(cue for cue in cues if self.required[cue] <= lists)
+        names = tuple(words.at[at])
+        cues = self.known.get(names)
+        if cues is None:
+            found = {cue for name in names for cue in self.cues.get(name, ())}
+            cues = self.known[names] = tuple((cue, self.required[cue]) for cue in sorted(found))
+        return [cue for cue, required in cues if required <= lists]
 
     def _try(
         self, seen: "_Seen", sentence: Span, rule: Rule, trigger: Pattern, at: int
