@@ -84,13 +84,25 @@ def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
     """The parties of a finding, each once; those of «they agreed» are the pair named before."""
     found: dict[str, Party] = {}
     at = finding.clause.start
-    parties = [p for c in _captures(doc, finding) for p in _resolved(doc, c, at)]
+    found_here = (p for c in _captures(doc, finding) for p in _resolved(doc, c, at))
+    parties = [part for party in found_here for part in _apart(doc, party)]
     if not parties and _asks_for_subject(finding):
         parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
     for party in parties:
         link = doc.link(party.mention) if party.mention else None
         found.setdefault(link.entity if link else _words(doc, party.at), party)
     return tuple(found.values())
+
+
+def _apart(doc: Document, party: Party) -> Sequence[Party]:
+    """The bodies in what was read as one: one starts behind each «and» before a word for one."""
+    if party.label != "ORG":
+        return [party]
+    inside = range(party.at.start + 1, party.at.stop - 1)
+    cuts = [t for t in inside if doc.words.has(t, "and") and doc.words.has(t + 1, "institution")]
+    edges = [party.at.start - 1, *cuts, party.at.stop]
+    parts = [Span(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Party(at, party.label, None) for at in parts] if cuts else [party]
 
 
 def _words(doc: Document, at: Span) -> str:
