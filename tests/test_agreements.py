@@ -56,6 +56,27 @@ def _found(text: str) -> list[Row]:
         ),
         ("ایران و عمان توافق خواهند کرد.", [("other", "planned", ["ایران", "عمان"])]),
         ("ایران و عمان هنوز به توافق نرسیده‌اند.", [("other", "negotiated", ["ایران", "عمان"])]),
+        (  # the main verb decides over a relative clause that a comma closes
+            "تفاهم‌نامه دریایی ایران و عمان که پارسال امضا شده بود، تمدید شد.",
+            [("memorandum", "extended", ["ایران", "عمان"])],
+        ),
+        (  # a verb that another makes whole ends no trigger
+            "قرارداد ایران و عراق قرار است فردا امضا شود.",
+            [("contract", "planned", ["ایران", "عراق"])],
+        ),
+        (  # an unnamed subject of a relative clause is nobody named before
+            "وزیر نیرو گفت: کشورهایی که معاهده آب را امضا کرده‌اند، باید به آن عمل کنند.",
+            [("treaty", "signed", [])],
+        ),
+        (
+            "در صورت دستیابی ایران و عمان به توافق، مرز باز می‌شود.",
+            [("other", "proposed", ["ایران", "عمان"])],
+        ),
+        (
+            "ایران و عمان به توافق نزدیک شده‌اند.",
+            [("other", "negotiated", ["ایران", "عمان"])],
+        ),
+        ("مجلس نتوانست قانون بیمه را تمدید کند.", [("approval", "rejected", ["مجلس"])]),
         ("ترکیه از پیمان دریایی خارج نشد.", []),
         ("عمان به کنوانسیون دریاها نپیوست.", []),
         (  # one body
