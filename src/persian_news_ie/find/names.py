@@ -38,8 +38,9 @@ class Window(NamedTuple):
 class Names:
     """A tagger, loaded: `run` is the stage `names`.
 
-    Each window is read on its own, so a name never depends on what else is in the batch (a batch
-    would share the scale of its int8 numbers); several windows are read at once, one to a thread.
+    Each window is read on its own, so a name never depends on what else is in the batch, whatever
+    model it is (int8 models with scales of their own would share them in a batch); on a CPU that is
+    also the faster way. Several windows are read at once, one to a thread.
     """
 
     def __init__(self, card: Card, session: Any, tokenizer: Any, threads: int) -> None:
