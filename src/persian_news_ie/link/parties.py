@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -101,7 +102,7 @@ def _apart(doc: Document, party: Party) -> Sequence[Party]:
     inside = range(party.at.start + 1, party.at.stop - 1)
     cuts = [t for t in inside if doc.words.has(t, "and") and doc.words.has(t + 1, "institution")]
     edges = [party.at.start - 1, *cuts, party.at.stop]
-    parts = [Span(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [Span(a + 1, b) for a, b in pairwise(edges)]
     return [Party(at, party.label, None) for at in parts] if cuts else [party]
 
 

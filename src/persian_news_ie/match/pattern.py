@@ -5,7 +5,7 @@
 object marker, a finite verb or the trigger · `>` the rest of the clause · `_` a short gap inside
 one phrase, over no mention · `^` a phrase starts here (the clause starts, or the word before ends
 an adverbial) · `@` the trigger, or its first words if it has a gap · `( | )` · `? * +`. A mention
-is one step, so a gap never stops inside one.
+is one step, so a gap never stops inside one; that of a trigger may leap over a relative clause.
 
 A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, `WHO_SUBJECT`, the same
 if it is a mention, `BODY_SUBJECT`, if it is one of people or a body, or `HUMAN_SUBJECT`, of people.
