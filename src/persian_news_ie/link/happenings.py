@@ -176,12 +176,20 @@ def _phrase(captures: Sequence[Capture]) -> Capture | None:
 
 def _position(doc: Document, finding: Finding) -> Capture | None:
     """The office of a finding; who is put out of one or gives it up may be named by it."""
-    found = _phrase(finding.slots.get("position", ()))
+    filled = finding.slots.get("position", ())
+    if filled and all(_label(c) == "PERSON" for c in filled):
+        return _office_within(filled)  # «… became»: the office stands behind the name
+    found = _phrase(filled)
     if found and not _hollow(doc, found):
         return found
     if finding.kind not in OWN_OFFICE:
         return None
-    for capture in finding.slots.get("appointee", ()):
+    return _office_within(finding.slots.get("appointee", ()))
+
+
+def _office_within(captures: Iterable[Capture]) -> Capture | None:
+    """The first office that a capture is, or names a person by."""
+    for capture in captures:
         step = capture.mention
         offices = [step, *step.parts] if isinstance(step, Mention) else []
         for office in offices:
@@ -248,15 +256,10 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     read = _modality(doc, finding, date)
     if finding.rule.only and read not in finding.rule.only:
         return
-    whole = Happening(
-        kind,
-        read,
-        finding,
-        parts,
-        finding.trigger,
-        date=date,
-        position=_position(doc, finding),
-    )
+    position = _position(doc, finding)
+    if position is None and "position" in finding.rule.need:
+        return
+    whole = Happening(kind, read, finding, parts, finding.trigger, date=date, position=position)
     yield from (replace(whole, place=place) for place in _places(doc, finding))
 
 
