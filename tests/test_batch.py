@@ -287,7 +287,7 @@ def test_errors_of_the_run_before_still_count(tmp_path: Path) -> None:
         (["{in}", "-o", "{folder}/none/x"], 2, "No such file or directory"),
         (["{in}", "-o", "{folder}/in.jsonl/x"], 2, "Not a directory"),
         (["{in}", "-o", "{folder}/" + "x" * 300], 2, "name too long"),
-        (["{in}", "-o", "a\0b"], 2, "cannot write a\0b: embedded null byte"),
+        (["{in}", "-o", "a\0b"], 2, "cannot write a\0b:"),
         (["{in}", "-o", "/dev/null", "--resume"], 2, "no file that a run could be resumed in"),
         (["{in}", "-o", "-", "--resume"], 2, "no file that a run could be resumed in"),
         (["{in}", "-o", "/dev/full"], 1, "No space left on device"),

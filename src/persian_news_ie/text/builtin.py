@@ -55,6 +55,7 @@ STOPS = frozenset(".!?؟…")
 CARRY_ON = frozenset("،,؛:")  # a sentence goes on behind a stop with one of these
 LONGEST = 400  # tokens; in raw news one sentence of ten thousand has more, mostly a lost list
 COMMAS = frozenset("،,؛;")
+TWO_WAY = frozenset("\"'")  # signs that open as well as close
 CLOSERS = frozenset("»\"”’')]")
 
 
@@ -144,10 +145,17 @@ def _stop_ends(tokens: Tokens) -> Iterator[int]:
         if i < at or norm[0] not in STOPS or _goes_on(tokens, i):
             continue
         at = i + 1
-        while at < len(norms) and (norms[at] in CLOSERS or norms[at][0] in STOPS):
+        while at < len(norms) and _closes(tokens, at):
             at += 1
         if at == len(norms) or norms[at] not in CARRY_ON:
             yield at
+
+
+def _closes(tokens: Tokens, at: int) -> bool:
+    """Whether a token goes with the stop before it: a further stop, or a sign that closes there."""
+    norm = tokens.norms[at]
+    glued = tokens.starts[at] == tokens.stops[at - 1]
+    return (norm in CLOSERS and (glued or norm not in TWO_WAY)) or norm[0] in STOPS
 
 
 def _line_ends(text: str, tokens: Tokens) -> set[int]:
