@@ -144,21 +144,6 @@ def month(calendar: Calendar, name: str) -> int | None:
     return None
 
 
-def jalali_month(name: str) -> int | None:
-    """The number of an Iranian or Afghan month name."""
-    return month("jalali", name)
-
-
-def lunar_month(name: str) -> int | None:
-    """The number of an Islamic lunar month name."""
-    return month("lunar", name)
-
-
-def gregorian_month(name: str) -> int | None:
-    """The number of a Gregorian month name: French, English, Arabic or Syriac loan, or English."""
-    return month("gregorian", name)
-
-
 def weekday(name: str) -> int | None:
     """The number of a day of the week in any spelling, Monday 0 as in `datetime.date`."""
     return _keys("weekday").get(_key(name))
