@@ -7,6 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
 from persian_news_ie.link.claims import Claim, claims, subject_of
+from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.parties import Party
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
@@ -119,7 +120,8 @@ def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
 
 
 def _slot(doc: Document, at: Span, mention: Mention | None) -> Slot:
-    span = doc.source_span(at)
+    meant = fullest(doc, mention) if mention and mention.label == "PRONOUN" else None
+    span = doc.source_span(meant.at if meant and meant is not mention else at)
     link = doc.link(mention) if mention else None
     return Slot(
         text=doc.quoted(span),

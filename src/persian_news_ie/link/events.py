@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document, Mention
+from persian_news_ie.document import Document
 from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
+from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.happenings import (
     Happening,
     Part,
@@ -73,22 +74,10 @@ def _date_slot(doc: Document, capture: Capture) -> DateSlot:
     return DateSlot(text=doc.quoted(span), value=value, start=span.start, stop=span.stop)
 
 
-def _named(doc: Document, mention: Mention, entity: str) -> Mention:
-    """The fullest name of a person in the text; of equals the first."""
-    names = [
-        m
-        for m in doc.mentions
-        if m.label == "PERSON" and (link := doc.link(m)) and link.entity == entity
-    ]
-    return max(names, key=lambda m: m.at.stop - m.at.start, default=mention)
-
-
 def _participant(doc: Document, part: Part) -> Participant:
     link = doc.link(part.mention) if part.mention else None
     entity = link.entity if link else None
-    mention = part.mention
-    if mention and entity and entity.startswith("person"):
-        mention = _named(doc, mention, entity)
+    mention = fullest(doc, part.mention) if part.mention else None
     span = doc.source_span(mention.at if mention else part.at)
     return Participant(
         text=doc.quoted(span), start=span.start, stop=span.stop, role=part.role, entity=entity
