@@ -330,6 +330,7 @@ def image_bytes(pieces: list[tuple[str, float]], tensors: dict[str, Any]) -> byt
 
 def test_the_four_bit_image(tmp_path: Path) -> None:
     pytest.importorskip("torch")
+    pytest.importorskip("safetensors")
     nibbles = bytes([0x80 + i for i in range(16)])  # low nibbles 0..15, high nibbles all 8
     block = np.float16(0.5).tobytes() + nibbles
     plain = np.arange(32, dtype="<f4").tobytes()
