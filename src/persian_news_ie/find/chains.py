@@ -252,6 +252,8 @@ def _apposed(c: Chain) -> bool:
     if c.key not in keys("tail", "in_word") or c.takes != "free" or c.is_bare:
         return False
     stop = c.see.named["PLACE"].get(c.at + 1, 0)
+    if c.keys[c.at + 1 : c.at + 2] and c.keys[c.at + 1] in keys("tail", "scenes"):
+        return False
     ends = 0 < stop < len(c.keys) and c.keys[stop] in COMMAS
     return ends and c.took(stop, closes=True)
 
