@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from persian_news_ie.resources import rows_of
 from persian_news_ie.wordlists import any_of, compact, keys, whole, words
 
 DASH = r"\-_\u2013\u2014"
@@ -26,10 +26,8 @@ class Dateline:
 
 @cache
 def _agencies(with_cue: bool) -> Mapping[str, str]:
-    table = files("persian_news_ie").joinpath("words", "agencies.tsv").read_text(encoding="utf-8")
     found: dict[str, str] = {}
-    for line in table.splitlines()[1:]:
-        name, variants, cue = line.split("\t")
+    for name, variants, cue in rows_of("words", "agencies.tsv"):
         if cue and not with_cue:
             continue
         for form in (*([] if cue else [name]), *variants.split(";")):

@@ -1,28 +1,23 @@
 """The word lists about the layout of news, and patterns made from them."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from persian_news_ie.resources import list_in, toml_of
 from persian_news_ie.text.normalize import ZWNJ, fold, key_of
 
 
 @cache
 def _table() -> dict[str, Any]:
-    text = files("persian_news_ie").joinpath("words", "furniture.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("words", "furniture.toml")
 
 
 @cache
 def words(*path: str) -> tuple[str, ...]:
     """A list of `words/furniture.toml`, as written."""
-    table: Any = _table()
-    for name in path:
-        table = table[name]
-    return tuple(table)
+    return tuple(list_in(_table(), *path))
 
 
 def compact(text: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import jdatetime
 from hijridate import Hijri
 
+from persian_news_ie.resources import rows_of
 from persian_news_ie.text.normalize import key_of
 
 Calendar: TypeAlias = Literal["jalali", "lunar", "gregorian"]
@@ -101,8 +101,7 @@ def full_year(year: int, reference: int) -> int:
 
 @cache
 def _numbers(calendar: str) -> Mapping[str, int]:
-    table = files("persian_news_ie").joinpath("words", "months.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:])
+    rows = rows_of("words", "months.tsv")
     return MappingProxyType({name: int(number) for kind, number, name in rows if kind == calendar})
 
 

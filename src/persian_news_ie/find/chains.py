@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from persian_news_ie.find.lookup import CLOSERS, COMMAS, OPENERS, Lookup, is_light, is_stop
-from persian_news_ie.find.officewords import compact, demonyms, keys
+from persian_news_ie.find.officewords import demonyms, keys
+from persian_news_ie.text.normalize import phrase_key
 
 MOST_TOKENS = 18  # longer phrases had run into the sentence
 MOST_QUOTED = 6  # tokens of a quoted name of a body
@@ -288,7 +289,7 @@ def read_chain(see: Lookup, start: int, end: int, *, brief: bool = False) -> Cha
     `brief`: behind «this» only a place, a body or an epithet follows.
     """
     stop, head = see.heads[start]
-    title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else compact(head.title)
+    title = see.doc.tokens.keys[stop - 1] if stop - start == 1 else phrase_key(head.title)
     c = Chain(
         see, see.doc.tokens.keys, min(end, start + MOST_TOKENS), stop, head.takes, title, stop
     )

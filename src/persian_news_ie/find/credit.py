@@ -5,8 +5,9 @@ from persian_news_ie.find.contest import is_guarded
 from persian_news_ie.find.gazetteer import BodyReading, PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import compact, keys
+from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.trim import is_model
+from persian_news_ie.text.normalize import phrase_key
 
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
 KIN = "office:person"  # offices that are of a person: «the son of …»
@@ -28,7 +29,9 @@ def is_credible(mention: Mention, was_read: bool) -> bool:
 def is_of_person(office: Mention) -> bool:
     """Whether what follows the head of an office is a person who does not hold it: «the son of»."""
     value = office.value
-    always = isinstance(value, Office) and compact(value.title) in keys("lists", "always_of_person")
+    always = isinstance(value, Office) and phrase_key(value.title) in keys(
+        "lists", "always_of_person"
+    )
     return office.evidence.by == KIN or always
 
 

@@ -1,24 +1,18 @@
 """The words of `words/names.toml`, as keys: where a name begins and ends, and what is none."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
-from persian_news_ie.text.normalize import ZWNJ, key_of
+from persian_news_ie.resources import toml_of
+from persian_news_ie.text.normalize import phrase_key
 
 LONGEST_TITLE = 4  # tokens
 
 
-def compact(phrase: str) -> str:
-    """A phrase as the keys of its words, glued: the same for every spacing."""
-    return key_of(phrase.replace(" ", ZWNJ))
-
-
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    text = files("persian_news_ie").joinpath("words", "names.toml").read_text(encoding="utf-8")
-    return {name: frozenset(map(compact, words)) for name, words in tomllib.loads(text).items()}
+    table = toml_of("words", "names.toml")
+    return {name: frozenset(map(phrase_key, words)) for name, words in table.items()}
 
 
 def listed(name: str) -> frozenset[str]:

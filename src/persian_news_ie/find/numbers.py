@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
 from persian_news_ie.document import Document
+from persian_news_ie.resources import rows_of
 
 Kind: TypeAlias = Literal["term", "scale", "half", "ordinal", "pair", "minus"]
 
@@ -46,19 +46,12 @@ class Numeral(NamedTuple):
         return int(self.value) if self.value == self.value.to_integral_value() else None
 
 
-def _rows() -> Iterator[tuple[str, Decimal, str]]:
-    text = files("persian_news_ie").joinpath("words", "numbers.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        kind, value, word = line.split("\t")
-        yield kind, Decimal(value), word
-
-
 @cache
 def words() -> Mapping[str, tuple[tuple[Decimal, str], ...]]:
     """The number words by kind: unit, teen, ten, hundred, scale, half, ordinal, minus."""
     table: dict[str, list[tuple[Decimal, str]]] = {}
-    for kind, value, word in _rows():
-        table.setdefault(kind, []).append((value, word))
+    for kind, value, word in rows_of("words", "numbers.tsv"):
+        table.setdefault(kind, []).append((Decimal(value), word))
     return {kind: tuple(rows) for kind, rows in table.items()}
 
 

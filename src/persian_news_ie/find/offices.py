@@ -9,7 +9,6 @@ from persian_news_ie.find.chains import Chain, read_chain
 from persian_news_ie.find.lookup import Lookup
 from persian_news_ie.find.officewords import (
     Head,
-    compact,
     demonyms,
     fields,
     heads,
@@ -18,6 +17,7 @@ from persian_news_ie.find.officewords import (
     same_titles,
 )
 from persian_news_ie.find.tables import titles
+from persian_news_ie.text.normalize import phrase_key
 
 PLURAL = "های"
 OBJECT = "را"
@@ -81,7 +81,7 @@ def _ends(doc: Document) -> list[int]:
 
 def _begins(see: Lookup, start: int) -> bool:
     """Whether a head can begin an office here: not behind «this», which points back."""
-    tokens, title = see.doc.tokens.keys, compact(see.heads[start][1].title)
+    tokens, title = see.doc.tokens.keys, phrase_key(see.heads[start][1].title)
     behind = see.heads[start][0]
     before, after = tokens[start - 1 : start], tokens[behind : behind + 1]
     if title in keys("picky", "members"):  # «the countries that are members»
@@ -104,7 +104,7 @@ def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:
     if inner and inner not in keys("lists", "boards"):
         return None
     second = read_chain(see, first.at + 1, end)
-    callings = compact(second.title) in keys("soft", "words") and not inner
+    callings = phrase_key(second.title) in keys("soft", "words") and not inner
     whole = second.is_closed or callings or second.stop > see.heads[first.at + 1][0]
     return second if whole and not second.people else None
 
@@ -115,7 +115,7 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     office = _office(see.doc, head, Span(start, stop), chain)
     if head.takes == "person" and not chain.people:
         return None
-    if compact(head.title) in keys("soft", "words"):
+    if phrase_key(head.title) in keys("soft", "words"):
         titled = start in see.honorifics or see.honorifics.get(start - 1, 0) >= start
         if not _is_told(see, start, chain) or (titled and chain.stop == stop):
             return None
@@ -142,7 +142,7 @@ def _before_action(see: Lookup, start: int, stop: int) -> int:
 
 def _is_told(see: Lookup, start: int, chain: Chain) -> bool:
     """Whether a person stands beside an occupation, or a place or body behind it."""
-    if chain.is_closed and compact(chain.title) not in keys("soft", "reporters"):
+    if chain.is_closed and phrase_key(chain.title) not in keys("soft", "reporters"):
         return True
     tokens = see.doc.tokens.keys
     before, after = start - 1, chain.stop
@@ -160,7 +160,7 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
     status = chain.status
     if head.title in keys("status", "acting_heads"):
         status = "acting"
-    title = compact(head.title)
+    title = phrase_key(head.title)
     # The interior is a field, and «of the country» is not.
     idle = keys("idle", "words") - (keys("here", "fields") if head.takes == "ministry" else set())
     rest = (k for k in tokens[at.stop : chain.stop] if k not in idle)

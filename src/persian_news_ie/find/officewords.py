@@ -1,13 +1,12 @@
 """The words of offices in `words/offices.toml`: heads, and what follows or ends them."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from persian_news_ie.find.tables import bodies, countries
-from persian_news_ie.text.normalize import ZWNJ, key_of
+from persian_news_ie.resources import list_in, toml_of
+from persian_news_ie.text.normalize import ZWNJ, phrase_key
 
 COMMA = "\N{ARABIC COMMA}"
 
@@ -33,40 +32,31 @@ class Field(NamedTuple):
 @cache
 def table() -> dict[str, Any]:
     """`words/offices.toml`, parsed."""
-    text = files("persian_news_ie").joinpath("words", "offices.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def compact(phrase: str) -> str:
-    """The key of a phrase without its spaces, as a token of it would have."""
-    return key_of(phrase.replace(" ", ZWNJ))
+    return toml_of("words", "offices.toml")
 
 
 @cache
 def keys(*path: str) -> frozenset[str]:
     """The keys of a list of `words/offices.toml`, each as one word."""
-    listed: Any = table()
-    for name in path:
-        listed = listed[name]
-    return frozenset(map(compact, listed))
+    return frozenset(map(phrase_key, list_in(table(), *path)))
 
 
 @cache
 def same_titles() -> Mapping[str, str]:
     """The key of the usual form of a title, by the key of another form."""
-    return {compact(form): compact(usual) for form, usual in table()["same"].items()}
+    return {phrase_key(form): phrase_key(usual) for form, usual in table()["same"].items()}
 
 
 @cache
 def incumbents() -> Mapping[str, str]:
     """Surnames of those who hold an office that needs no name, by the key of the office."""
-    return {compact(k): compact(v) for k, v in table()["incumbents"].items()}
+    return {phrase_key(k): phrase_key(v) for k, v in table()["incumbents"].items()}
 
 
 @cache
 def demonyms() -> frozenset[str]:
     """The keys of the words for people of a country."""
-    return frozenset(compact(d) for c in countries() for d in c.demonyms)
+    return frozenset(phrase_key(d) for c in countries() for d in c.demonyms)
 
 
 def heads() -> Iterator[tuple[str, Head]]:
@@ -75,7 +65,7 @@ def heads() -> Iterator[tuple[str, Head]]:
     for takes, listed in table()["heads"].items():
         for number in ("strong", "plural"):
             for word in listed[number]:
-                yield word, Head(word, takes, number == "plural", compact(word) in weak)
+                yield word, Head(word, takes, number == "plural", phrase_key(word) in weak)
 
 
 def fields() -> Iterator[tuple[str, Field]]:

@@ -1,13 +1,12 @@
 """Words of personal names and of what points back to a person, as the lexicon holds them."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.tables import NameRecord, given_names, surnames
+from persian_news_ie.resources import list_in, toml_of
+from persian_news_ie.text.normalize import phrase_key
 
 
 class GivenName(NamedTuple):
@@ -31,17 +30,13 @@ class Pronoun(NamedTuple):
 
 @cache
 def _table() -> dict[str, Any]:
-    text = files("persian_news_ie").joinpath("words", "people.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("words", "people.toml")
 
 
 @cache
 def listed(*path: str) -> frozenset[str]:
     """The keys of a list of `words/people.toml`, each as one word."""
-    found: Any = _table()
-    for name in path:
-        found = found[name]
-    return frozenset(map(compact, found))
+    return frozenset(map(phrase_key, list_in(_table(), *path)))
 
 
 @cache
@@ -64,10 +59,10 @@ def _names(records: Iterable[NameRecord], kind: str) -> Iterator[tuple[str, bool
     """Names with whether they are common words; what news shows of them outweighs the table."""
     doubtful, sure = listed(kind, "doubtful"), listed(kind, "sure")
     for record in records:
-        key = compact(record.name)
+        key = phrase_key(record.name)
         yield record.name, key in doubtful or (record.is_common_word and key not in sure)
     for name in _table()[kind]["more"]:
-        yield name, compact(name) in doubtful
+        yield name, phrase_key(name) in doubtful
 
 
 def pronoun_entries() -> Iterator[tuple[str, Pronoun]]:

@@ -6,11 +6,11 @@ from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.namewords import compact, leading, listed
+from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.personwords import listed as people_words
 from persian_news_ie.find.tables import countries
 from persian_news_ie.find.trim import TRIMS, Edit, Text, cut, is_model, is_word
-from persian_news_ie.text.normalize import ZWNJ
+from persian_news_ie.text.normalize import ZWNJ, phrase_key
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 OF = "\N{ARABIC LETTER FARSI YEH}"
@@ -240,4 +240,4 @@ def _continued(text: Text, one: Mention, other: Mention) -> int:
 @cache
 def peoples() -> frozenset[str]:
     """The keys of the words for people of a country."""
-    return frozenset(compact(d) for c in countries() for d in c.demonyms)
+    return frozenset(phrase_key(d) for c in countries() for d in c.demonyms)

@@ -1,17 +1,16 @@
 """The cues of reported speech: where a text says that somebody said something."""
 
-import tomllib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.match.words import Found, WordList, list_entries
+from persian_news_ie.resources import toml_of
 
 PREFIX = "speech."
 OWN_PERSONS = frozenset(("1s", "2s", "2p", "1p"))
@@ -31,8 +30,7 @@ class Cue(NamedTuple):
 
 @cache
 def _lists() -> dict[str, WordList]:
-    text = files("persian_news_ie.words").joinpath("speech.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("words", "speech.toml")
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:

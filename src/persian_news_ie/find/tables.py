@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeAlias, TypeVar, get_type_hints
+
+from persian_news_ie.resources import text_of
 
 Names: TypeAlias = tuple[str, ...]
 T = TypeVar("T")
@@ -139,7 +140,7 @@ class NameRecord:
 
 def read(table: str, record: Callable[..., T]) -> tuple[T, ...]:
     """The rows of `words/<table>.tsv` as records; its columns are the record's fields, in order."""
-    text = files("persian_news_ie").joinpath("words", f"{table}.tsv").read_text(encoding="utf-8")
+    text = text_of("words", f"{table}.tsv")
     head, *lines = text.rstrip("\n").split("\n")
     hints = get_type_hints(record)
     if head.split("\t") != list(hints):

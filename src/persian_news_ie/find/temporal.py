@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from persian_news_ie.find import calendars, numbers
 from persian_news_ie.find.calendars import Calendar
+from persian_news_ie.resources import rows_of
 
 
 class Temporal(NamedTuple):
@@ -64,16 +64,11 @@ UNWRITTEN = (
 )
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("persian_news_ie").joinpath("words", name).read_text(encoding="utf-8")
-    yield from (line.split("\t") for line in text.splitlines()[1:])
-
-
 @cache
 def table() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """The words of `temporal.tsv` by kind: pairs of value and word."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for kind, value, word in _rows("temporal.tsv"):
+    for kind, value, word in rows_of("words", "temporal.tsv"):
         found.setdefault(kind, []).append((value, word))
     return {kind: tuple(rows) for kind, rows in found.items()}
 
@@ -115,7 +110,7 @@ def _weekdays() -> Iterator[tuple[str, Weekday]]:
 
 
 def _holidays() -> Iterator[tuple[str, Holiday]]:
-    for calendar, month, day, length, guarded, name in _rows("holidays.tsv"):
+    for calendar, month, day, length, guarded, name in rows_of("words", "holidays.tsv"):
         known = next(c for c in CALENDARS if c == calendar)
         yield name, Holiday(known, int(month), int(day), int(length), bool(guarded))
 

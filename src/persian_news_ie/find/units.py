@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from persian_news_ie.find import numbers
+from persian_news_ie.resources import rows_of
 from persian_news_ie.text.normalize import key_of
 
 # Words beside units.
@@ -61,15 +61,10 @@ def _adjective(word: str) -> str:
     return f"{word} {YEH}" if word[-1:] == YEH else word + YEH
 
 
-def _rows() -> Iterator[list[str]]:
-    text = files("persian_news_ie").joinpath("words", "units.tsv").read_text(encoding="utf-8")
-    yield from (line.split("\t") for line in text.splitlines()[1:])
-
-
 @cache
 def keys(kind: str) -> frozenset[str]:
     """The keys of the words of one kind that stand beside amounts."""
-    return frozenset(key_of(row[3]) for row in _rows() if row[0] == kind)
+    return frozenset(key_of(row[3]) for row in rows_of("words", "units.tsv") if row[0] == kind)
 
 
 @cache
@@ -79,7 +74,7 @@ def entries() -> tuple[tuple[str, Unit], ...]:
 
 
 def _entries() -> Iterator[tuple[str, Unit]]:
-    for kind, name, factor, word in _rows():
+    for kind, name, factor, word in rows_of("words", "units.tsv"):
         if kind in BESIDE:
             continue
         unit = Unit(kind, name, Decimal(factor))
@@ -97,7 +92,11 @@ def _forms(word: str, unit: Unit) -> Iterator[tuple[str, Unit]]:
 
 @cache
 def _scaled() -> Mapping[str, Decimal]:
-    return {key_of(row[3]): Decimal(row[2]) for row in _rows() if row[0] == "scaled"}
+    return {
+        key_of(row[3]): Decimal(row[2])
+        for row in rows_of("words", "units.tsv")
+        if row[0] == "scaled"
+    }
 
 
 def scaled(key: str, before: Sequence[str]) -> Unit:

@@ -1,11 +1,10 @@
 """What the tables say around a place: its parents, and the kinds that offices are over."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord, places
+from persian_news_ie.resources import toml_of
 from persian_news_ie.text.lexicon import Lexicon
 from persian_news_ie.text.normalize import key_of
 
@@ -37,8 +36,7 @@ def parents(record: PlaceRecord | CrossingRecord) -> tuple[str, ...]:
 
 @cache
 def _offices() -> Lexicon:
-    text = files("persian_news_ie.words").joinpath("place_evidence.toml").read_text("utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)["offices"]
+    table = toml_of("words", "place_evidence.toml")["offices"]
     return Lexicon((phrase, tuple(kinds)) for phrase, kinds in table.items())
 
 

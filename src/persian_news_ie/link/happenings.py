@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
 from persian_news_ie.match.pattern import Capture
+from persian_news_ie.text.normalize import phrase_key
 
 ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
@@ -82,7 +82,7 @@ def _holder(doc: Document, office: str) -> str:
         person.id
         for person in doc.people
         for role in person.roles
-        if role.status != "former" and compact(role.text) == office
+        if role.status != "former" and phrase_key(role.text) == office
     }
     return holders.pop() if len(holders) == 1 else office
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.lookup import PERSON_KINDS
-from persian_news_ie.find.officewords import compact
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord, given_names
+from persian_news_ie.text.normalize import phrase_key
 
 EDGE = 3  # letters at either end that two forms of one name share
 MOST = 200  # persons with like names that a name is compared with; no article has so many
@@ -261,7 +261,7 @@ def _is_glued(long: str, short: str) -> bool:
 
 @cache
 def _given() -> frozenset[str]:
-    return frozenset(compact(n.name) for n in given_names())
+    return frozenset(phrase_key(n.name) for n in given_names())
 
 
 def _is_surname(name: Named, word: str) -> bool:

@@ -7,9 +7,10 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Organization
 from persian_news_ie.find.gazetteer import BodyReading
-from persian_news_ie.find.namewords import compact, listed
+from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, KindWord
 from persian_news_ie.link.place_groups import with_parts
+from persian_news_ie.text.normalize import phrase_key
 
 HOME = "IR"  # the country of the news
 SHORTEST = 3  # words of a name that may be the longer one shortened in the middle
@@ -64,7 +65,7 @@ def _bodies(doc: Document) -> list[Body]:
 def _is_branch(keys: Sequence[str], record: BodyRecord) -> bool:
     """Whether a name is that of a body in a province: the table knows the whole country's."""
     forms = (record.name, *record.variants, *record.abbreviations, *record.guarded)
-    return not listed("provincial").isdisjoint(keys) and "".join(keys) not in map(compact, forms)
+    return not listed("provincial").isdisjoint(keys) and "".join(keys) not in map(phrase_key, forms)
 
 
 def _is_foreign(doc: Document, mention: Mention, record: BodyRecord | None) -> bool:

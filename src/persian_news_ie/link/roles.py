@@ -9,9 +9,10 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import compact, keys
+from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import TitleRecord
+from persian_news_ie.text.normalize import phrase_key
 
 COLON = ":"
 COMMA = "\N{ARABIC COMMA}"
@@ -157,7 +158,7 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
 def _is_seen(doc: Document, office: Mention) -> bool:
     """Whether a counterpart is the object: «N. N. saw his counterpart»."""
     value, after = office_of(office), doc.tokens.keys[office.at.stop : office.at.stop + 1]
-    other = value is not None and compact(value.title) in keys("lists", "counterparts")
+    other = value is not None and phrase_key(value.title) in keys("lists", "counterparts")
     return other and not listed("links", "object").isdisjoint(after)
 
 
@@ -221,7 +222,7 @@ def _is_object(line: Line, office: Mention, person: Mention) -> bool:
 
 def _is_of(line: Line, i: int, office: Office) -> bool:
     """Whether the person behind an adviser is whom he advises: one with an office of his own."""
-    if office.is_closed or compact(office.title) not in keys("lists", "of_person"):
+    if office.is_closed or phrase_key(office.title) not in keys("lists", "of_person"):
         return False
     if i + 2 >= len(line.items) or line.items[i + 2].label != "OFFICE":
         return False

@@ -1,15 +1,14 @@
 """Whether a fact happened, is planned, possible or denied: from its verb form and modal words."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.scene import VerbAt
 from persian_news_ie.match.words import Found, Words
+from persian_news_ie.resources import toml_of
 
 BOOK = "modality"
 GOVERNORS = ("intention", "necessity", "managed", "possibility", "desire")
@@ -34,8 +33,7 @@ class Modality(NamedTuple):
 
 @cache
 def _book() -> dict[str, Any]:
-    text = files("persian_news_ie.rules").joinpath("modality.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("rules", "modality.toml")
 
 
 def _found(words: Words, within: Span, names: tuple[str, ...]) -> Iterator[tuple[str, Span, Found]]:

@@ -1,6 +1,5 @@
 """Rule books: TOML files that say what is looked for, checked when they are loaded."""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern
 from persian_news_ie.match.scores import FILE, measured
 from persian_news_ie.match.shape import ShapeError, raw_book, read_text
 from persian_news_ie.match.words import WordList, list_entries
+from persian_news_ie.resources import toml_of
 
 # The slots that the facts have; a rule may fill these and no others.
 SLOTS: Mapping[str, tuple[str, ...]] = {
@@ -235,10 +235,8 @@ class _Reader:
 @cache
 def shared_words() -> Mapping[str, WordList]:
     """The word lists that every book may use: of `rules/shared.toml`, and `modality.*`."""
-    folder = files("persian_news_ie.rules")
     shared, modality = (
-        tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))["words"]
-        for name in ("shared", "modality")
+        toml_of("rules", f"{name}.toml")["words"] for name in ("shared", "modality")
     )
     return {**shared, **{f"modality.{name}": phrases for name, phrases in modality.items()}}
 
@@ -246,8 +244,7 @@ def shared_words() -> Mapping[str, WordList]:
 @cache
 def shared_types() -> Mapping[str, Sequence[str]]:
     """The groups of mention types of `rules/shared.toml`, which every book may use."""
-    text = files("persian_news_ie.rules").joinpath("shared.toml").read_text(encoding="utf-8")
-    types: Mapping[str, Sequence[str]] = tomllib.loads(text)["types"]
+    types: Mapping[str, Sequence[str]] = toml_of("rules", "shared.toml")["types"]
     return types
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Agreement, Event
 from persian_news_ie.match.rulebook import Book, Example, Rule
-from persian_news_ie.text.normalize import key_of
+from persian_news_ie.text.normalize import phrase_key
 
 Read = Callable[[str], Document]
 
@@ -37,13 +37,9 @@ def _unlike(fact: Agreement | Event, example: Example) -> str | None:
     for name, wanted in example.slots.items():
         expected = [wanted] if isinstance(wanted, str) else list(wanted)
         found = filled(fact, name)
-        if sorted(map(_key, expected)) != sorted(map(_key, found)):
+        if sorted(map(phrase_key, expected)) != sorted(map(phrase_key, found)):
             return f"{name} is {found}, not {expected},"
     return None
-
-
-def _key(text: str) -> str:
-    return "".join(map(key_of, text.split()))
 
 
 def filled(fact: Agreement | Event, name: str) -> list[str]:

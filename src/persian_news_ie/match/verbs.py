@@ -1,12 +1,12 @@
 """Infinitives expanded to their forms: tense, person and negation come from the form found."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
+
+from persian_news_ie.resources import rows_of, toml_of
 
 FINITE = frozenset(
     ("past", "imperfect", "perfect", "pluperfect", "present", "future", "subjunctive")
@@ -41,21 +41,15 @@ class Stems(NamedTuple):
     present: str
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("persian_news_ie.words").joinpath(name).read_text(encoding="utf-8")
-    yield from (line.split("\t") for line in text.splitlines()[1:])
-
-
 @cache
 def verbs() -> dict[str, Stems]:
     """The verbs of `words/verbs.tsv` by infinitive."""
-    return {row[0]: Stems(*row) for row in _rows("verbs.tsv")}
+    return {row[0]: Stems(*row) for row in rows_of("words", "verbs.tsv")}
 
 
 @cache
 def _grammar() -> dict[str, Any]:
-    text = files("persian_news_ie.words").joinpath("conjugation.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("words", "conjugation.toml")
 
 
 def _spelled(form: dict[str, Any], stem: str, negated: bool) -> Iterator[tuple[str, str]]:
@@ -108,7 +102,7 @@ def verb_entries() -> tuple[tuple[str, VerbForm], ...]:
     """All forms of all verbs, for the lexicon."""
     irregular = [
         (form, VerbForm(infinitive, tense, person, negated == "not"))
-        for form, infinitive, tense, person, negated in _rows("irregular_verbs.tsv")
+        for form, infinitive, tense, person, negated in rows_of("words", "irregular_verbs.tsv")
     ]
     regular = [entry for verb in verbs().values() for entry in forms(verb)]
     without = _grammar()["passive"]["without"]

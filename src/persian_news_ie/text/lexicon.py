@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TypeVar, cast
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.text.normalize import ZWNJ, key_of
+from persian_news_ie.text.normalize import ZWNJ, key_of, phrase_key
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ class Lexicon:
         return len(self._ends)
 
     def __getitem__(self, phrase: str) -> tuple[Hashable, ...]:
-        return tuple(v for v, _ in self._ends.get("".join(map(key_of, phrase.split())), ()))
+        return tuple(v for v, _ in self._ends.get(phrase_key(phrase), ()))
 
     def find(self, keys: Sequence[str]) -> Hits:
         """All hits in a list of token keys, longer and shorter ones alike."""

@@ -106,3 +106,8 @@ def key(norm: str) -> str:
 def key_of(text: str) -> str:
     """The key of a text that was not folded yet."""
     return key(text.translate(_table()))
+
+
+def phrase_key(phrase: str) -> str:
+    """The keys of the words of a phrase, glued: the same for every spacing of it."""
+    return "".join(map(key_of, phrase.split()))

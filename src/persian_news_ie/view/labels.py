@@ -1,14 +1,13 @@
 """What the page calls things, and how it writes numbers and days."""
 
-import tomllib
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import jdatetime
 
 from persian_news_ie.find.tables import countries
+from persian_news_ie.resources import toml_of
 
 ZERO = ord("\N{EXTENDED ARABIC-INDIC DIGIT ZERO}")
 PERSIAN_DIGITS = {ord("0") + n: ZERO + n for n in range(10)}
@@ -24,8 +23,7 @@ class Sea(NamedTuple):
 
 @cache
 def _table() -> dict[str, Any]:
-    text = files("persian_news_ie").joinpath("view", "labels.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml_of("view", "labels.toml")
 
 
 def label(group: str, key: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from html import escape
-from importlib.resources import files
+
+from persian_news_ie.resources import text_of
 
 VOID = frozenset(("br", "input", "meta"))
 # What an HTML parser drops or replaces, and halves of characters, which UTF-8 cannot hold.
@@ -63,4 +64,4 @@ def ltr(value: str) -> Html:
 
 def asset(name: str) -> str:
     """A file of this package: the style sheet or the script."""
-    return files("persian_news_ie").joinpath("view", name).read_text(encoding="utf-8")
+    return text_of("view", name)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from persian_news_ie.resources import rows_of
 
 Point = tuple[float, float]
 HUNDREDTHS = 100
@@ -46,8 +47,7 @@ class Country(NamedTuple):
 @cache
 def countries() -> tuple[Country, ...]:
     """Every country that has an outline."""
-    table = files("persian_news_ie").joinpath("words", "outlines.tsv").read_text(encoding="utf-8")
-    return tuple(_country(*line.split("\t")) for line in table.splitlines()[1:])
+    return tuple(_country(*row) for row in rows_of("words", "outlines.tsv"))
 
 
 def _country(code: str, path: str) -> Country:
