@@ -52,6 +52,11 @@ class Mention:
         """How sure the finder was, 0 to 1."""
         return self.evidence.score
 
+    @property
+    def core(self) -> "Mention":
+        """The bare name inside the step of a person, else the mention itself."""
+        return self.value if isinstance(self.value, Mention) else self
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -119,6 +124,10 @@ class Document:
     def quoted(self, span: Span) -> str:
         """The text as given at a span."""
         return self.article.text[span.start : span.stop]
+
+    def glued(self, at: Span) -> str:
+        """The keys of some tokens as one: the same for every spelling and spacing."""
+        return "".join(self.tokens.keys[at.start : at.stop])
 
     def named(self, at: Span) -> str:
         """A name in one spelling, whatever letters and spaces the text writes it with."""

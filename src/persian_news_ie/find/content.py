@@ -115,7 +115,7 @@ def _is_of_speaker(reports: Reports, step: Mention, cue: Cue) -> bool:
     if step.label == "PRONOUN":
         return cue.kind != "headline" and cue.content not in reports.paragraphs
     speaker = subject(reports, cue) if step.label == "PERSON" else None
-    return speaker is not None and reports.entity(speaker) == reports.entity(step) != ""
+    return speaker is not None and reports.entity(speaker) == reports.entity(step) is not None
 
 
 def _limit(reports: Reports, at: int, fresh: bool) -> int:

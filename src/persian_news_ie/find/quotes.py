@@ -76,15 +76,13 @@ class _Reader:
 
     def named(self, step: Mention) -> Speaker | None:
         """The speaker that a step names: its entity, or whoever spoke last for a pronoun."""
-        doc = self.reports.doc
-        core = step.value if isinstance(step.value, Mention) else step
-        link = doc.link(core) or doc.link(step)
-        name = self.names.get(link.entity) if link else None
-        if link and name is not None:
-            return Speaker(text=name, entity=link.entity)
+        entity = self.reports.entity(step)
+        name = self.names.get(entity) if entity else None
+        if name is not None:
+            return Speaker(text=name, entity=entity)
         if step.label == "PRONOUN" and (self.last or step.at.stop - step.at.start == 1):
             return self.last
-        return Speaker(text=step.text, entity=link.entity if link else None)
+        return Speaker(text=step.text, entity=entity)
 
 
 def find_quotes(doc: Document) -> tuple[Quote, ...]:

@@ -188,16 +188,12 @@ def repaired(doc: Document) -> Iterator[Mention]:
     """The candidates of a document, a tagger's among them mended."""
     text = Text.of(doc)
     found = tuple(m for m in doc.candidates if is_model(m))
-    works = {_glued(text, m) for m in found if not tuple(titles_of_works(text, m))}
+    works = {text.doc.glued(m.at) for m in found if not tuple(titles_of_works(text, m))}
     # What is a film in one place is nobody in another.
-    found = tuple(m for m in found if m.label != "PERSON" or _glued(text, m) not in works)
+    found = tuple(m for m in found if m.label != "PERSON" or text.doc.glued(m.at) not in works)
     mended = _edited(text, EDITS, found)
     yield from _edited(text, (no_names, heads_alone), _joined(text, mended))
     yield from _edited(text, OTHERS, (m for m in doc.candidates if not is_model(m)))
-
-
-def _glued(text: Text, mention: Mention) -> str:
-    return "".join(text.keys[slice(*mention.at)])
 
 
 def _edited(text: Text, edits: Iterable[Edit], found: Iterable[Mention]) -> Iterable[Mention]:
@@ -231,7 +227,7 @@ def _continued(text: Text, one: Mention, other: Mention) -> int:
         return other.at.stop if near and other.at.stop - one.at.start <= MOST_WORDS else 0
     if one.label == "ORG" and near and not leading(text.keys[slice(*other.at)], listed("bodies")):
         return other.at.stop
-    head = "".join(text.keys[slice(*one.at)]) in listed("never")
+    head = text.doc.glued(one.at) in listed("never")
     opened = text.key(one.at.stop) in listed("openers") and other.at.start == one.at.stop + 1
     closed = text.key(other.at.stop) in listed("closers")
     return other.at.stop + 1 if head and opened and closed else 0

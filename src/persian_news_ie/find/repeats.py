@@ -33,14 +33,14 @@ def relabelled(doc: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         if mention.label in LABELS:
-            votes[_key(doc, mention.at)][mention.label] += mention.score  # type: ignore[assignment]
+            votes[doc.glued(mention.at)][mention.label] += mention.score  # type: ignore[assignment]
     return tuple(_by_majority(doc, m, votes) for m in mentions)
 
 
 def _by_majority(doc: Document, mention: Mention, votes: dict[str, Counter[str]]) -> Mention:
     if mention.label not in LABELS or not is_model(mention):
         return mention
-    count = votes[_key(doc, mention.at)]
+    count = votes[doc.glued(mention.at)]
     best, weight = count.most_common(1)[0]
     if best == mention.label or weight < MARGIN * count[mention.label]:
         return mention
@@ -79,7 +79,3 @@ def _names(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, Ag
             yield " ".join(words), Again(m.label, BY_REPEAT, m.score)
             if m.label == "PERSON" and len(doc.tokens.keys[m.at.stop - 1]) >= SHORTEST:
                 yield words[-1], Again("PERSON", BY_SURNAME, 0.8)
-
-
-def _key(doc: Document, at: Span) -> str:
-    return "".join(doc.tokens.keys[at.start : at.stop])

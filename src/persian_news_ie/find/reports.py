@@ -66,11 +66,10 @@ class Reports:
             if verb.form.is_finite or governs:
                 yield Span(at, verb.stop)
 
-    def entity(self, step: Mention) -> str:
-        """The id of the entity that a step names; empty if linking found none."""
-        core = step.value if isinstance(step.value, Mention) else step
-        link = self.doc.link(core) or self.doc.link(step)
-        return link.entity if link else ""
+    def entity(self, step: Mention) -> str | None:
+        """The id of the entity that a step names, if linking found one."""
+        link = self.doc.link(step.core) or self.doc.link(step)
+        return link.entity if link else None
 
     def source_start(self, at: int) -> int:
         """Where a token starts in the text as given."""

@@ -52,7 +52,7 @@ def _names(doc: Document, parties: Iterable[Party]) -> set[str]:
     found = set()
     for party in parties:
         link = doc.link(party.mention) if party.mention else None
-        found.add(link.entity if link else "".join(doc.tokens.keys[slice(*party.at)]))
+        found.add(link.entity if link else doc.glued(party.at))
     return found
 
 

@@ -30,6 +30,11 @@ def chunks(doc: Document) -> tuple[Mention, ...]:
     return tuple(_outermost(steps))
 
 
+def core(mention: object) -> Mention | None:
+    """The bare name inside a captured step, or None for what is no mention."""
+    return mention.core if isinstance(mention, Mention) else None
+
+
 def _person(
     doc: Document, core: Mention, offices: Iterable[Mention], ranks: dict[int, int]
 ) -> Mention:

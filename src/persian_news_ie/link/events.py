@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
+from persian_news_ie.link.chunks import core
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.happenings import (
     Happening,
     Part,
-    core,
     date_value,
     happenings,
     key_of,

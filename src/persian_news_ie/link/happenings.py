@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
@@ -58,21 +59,12 @@ class Happening:
         return verb is not None and self.at.start <= verb.start < self.at.stop
 
 
-def core(mention: object) -> Mention | None:
-    """The name inside a step of a person, else the step itself."""
-    if not isinstance(mention, Mention):
-        return None
-    if mention.label == "PERSON" and isinstance(mention.value, Mention):
-        return mention.value
-    return mention
-
-
 def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
     """What tells participants and places apart: the entity, else the words."""
     link = doc.link(mention) if mention else None
     if link:
         return link.entity
-    words = "".join(doc.tokens.keys[slice(*at)])
+    words = doc.glued(at)
     return _holder(doc, words) if mention and mention.label == "OFFICE" else words
 
 

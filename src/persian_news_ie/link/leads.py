@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document, Mention
+from persian_news_ie.document import Mention
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.link.roles import COLON, Attachment, Line, office_of
 
@@ -78,7 +78,7 @@ def _subjects(line: Line) -> Iterator[Subject]:
             if last and _is_said_again(line, last.mention, sentence):
                 last = Subject(last.mention, i)
             continue
-        if last and _words(line.doc, subject) != _words(line.doc, last.mention):
+        if last and line.doc.glued(subject.at) != line.doc.glued(last.mention.at):
             yield last
         last = Subject(subject, i)
     if last:
@@ -87,12 +87,8 @@ def _subjects(line: Line) -> Iterator[Subject]:
 
 def _is_said_again(line: Line, mention: Mention, sentence: Span) -> bool:
     """Whether a sentence names the subject of the one before, wherever it stands in it."""
-    words = _words(line.doc, mention)
-    return any(sentence.covers(m.at) and _words(line.doc, m) == words for m in line.items)
-
-
-def _words(doc: Document, mention: Mention) -> str:
-    return "".join(doc.tokens.keys[slice(*mention.at)])
+    words = line.doc.glued(mention.at)
+    return any(sentence.covers(m.at) and line.doc.glued(m.at) == words for m in line.items)
 
 
 def _inside(line: Line, sentence: Span) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.pattern import Capture
@@ -21,25 +22,16 @@ class Party:
     mention: Mention | None
 
 
-def _core(mention: object) -> Mention | None:
-    """The name inside a step of a person, else the step itself."""
-    if not isinstance(mention, Mention):
-        return None
-    if mention.label == "PERSON" and isinstance(mention.value, Mention):
-        return mention.value
-    return mention
-
-
 def _party(capture: Capture) -> Party:
-    core = _core(capture.mention)
-    at = core.at if core else Span(capture.start, capture.stop)
-    return Party(at, core.label if core else "", core)
+    name = core(capture.mention)
+    at = name.at if name else Span(capture.start, capture.stop)
+    return Party(at, name.label if name else "", name)
 
 
 def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     """What fills the party slots, by where it stands, nothing twice."""
     parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
-    pair = len(parties) == 1 and stands_for_pair(doc, _core(parties[0].mention))
+    pair = len(parties) == 1 and stands_for_pair(doc, core(parties[0].mention))
     partner = () if pair else finding.slots.get("partner", ())
     if len(parties) > 1:
         partner = tuple(c for c in partner if not _is_about(finding, c))
@@ -47,7 +39,7 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     stop = finding.clause.start if _is_speaker(finding) else 0
     named = {c.start for c in taken}
     for capture in taken:
-        apposed = capture.stop in named and stands_for_pair(doc, _core(capture.mention))
+        apposed = capture.stop in named and stands_for_pair(doc, core(capture.mention))
         if capture.start >= stop and not apposed:
             yield capture
             stop = capture.stop
@@ -77,7 +69,7 @@ def _is_speaker(finding: Finding) -> bool:
 
 def _resolved(doc: Document, capture: Capture, at: int) -> Sequence[Party]:
     """The two that a phrase such as «the two sides» stands for, else the party itself."""
-    pair = pair_before(doc, _core(capture.mention), at)
+    pair = pair_before(doc, core(capture.mention), at)
     return [_party(Capture(*m.at, m)) for m in pair] or [_party(capture)]
 
 
@@ -91,7 +83,7 @@ def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
         parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
     for party in parties:
         link = doc.link(party.mention) if party.mention else None
-        found.setdefault(link.entity if link else _words(doc, party.at), party)
+        found.setdefault(link.entity if link else doc.glued(party.at), party)
     return tuple(found.values())
 
 
@@ -104,10 +96,6 @@ def _apart(doc: Document, party: Party) -> Sequence[Party]:
     edges = [party.at.start - 1, *cuts, party.at.stop]
     parts = [Span(a + 1, b) for a, b in pairwise(edges)]
     return [Party(at, party.label, None) for at in parts] if cuts else [party]
-
-
-def _words(doc: Document, at: Span) -> str:
-    return "".join(doc.tokens.keys[at.start : at.stop])
 
 
 def _asks_for_subject(finding: Finding) -> bool:

@@ -59,7 +59,7 @@ def _name(
     start = at.start
     if reading is None and start in heads and at.stop - start > 1:
         start += 1
-    return "".join(doc.tokens.keys[start : at.stop])
+    return doc.glued(Span(start, at.stop))
 
 
 def _named(doc: Document) -> dict[str, list[Group]]:
