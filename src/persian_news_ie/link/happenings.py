@@ -10,7 +10,7 @@ from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.pattern import Capture, in_order
 from persian_news_ie.text.normalize import phrase_key
 
 ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
@@ -101,7 +101,7 @@ def trimmed(doc: Document, capture: Capture) -> Span:
 def _actors(doc: Document, captures: Iterable[Capture]) -> Iterator[Capture]:
     """The captures that can take part, none inside another."""
     stop = 0
-    for capture in sorted(set(captures), key=lambda c: (c.start, -c.stop)):
+    for capture in in_order(captures):
         manner = capture.mention is None and doc.words.has(capture.start - 1, "means")
         if capture.start >= stop and not manner and _label(capture) not in NO_ACTOR:
             yield capture

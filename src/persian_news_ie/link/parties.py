@@ -10,7 +10,7 @@ from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.pattern import Capture, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     partner = () if pair else finding.slots.get("partner", ())
     if len(parties) > 1:
         partner = tuple(c for c in partner if not _is_about(finding, c))
-    taken = _between(doc, sorted({*parties, *partner}, key=lambda c: (c.start, -c.stop)))
+    taken = _between(doc, in_order((*parties, *partner)))
     stop = finding.clause.start if _is_speaker(finding) else 0
     named = {c.start for c in taken}
     for capture in taken:

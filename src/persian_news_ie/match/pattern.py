@@ -11,7 +11,7 @@ A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, `WHO
 if it is a mention, `BODY_SUBJECT`, if it is one of people or a body, or `HUMAN_SUBJECT`, of people.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -30,6 +30,11 @@ class Capture(NamedTuple):
     start: int
     stop: int
     mention: object | None
+
+
+def in_order(captures: Iterable[Capture]) -> list[Capture]:
+    """Captures by where they start, none twice: longer ones first, a mention before bare words."""
+    return sorted(dict.fromkeys(captures), key=lambda c: (c.start, -c.stop, c.mention is None))
 
 
 class Match(NamedTuple):
