@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 import persian_news_ie as pni
+from persian_news_ie.batches import batches
 from persian_news_ie.find.models import ModelError
 from persian_news_ie.nlp import Settings
-from persian_news_ie.workers import IN_FLIGHT, Lost, Pool, WorkerError, batches
+from persian_news_ie.workers import IN_FLIGHT, Lost, Pool, WorkerError
 
 BARE = Settings(names=None)
 TEXTS = [

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from persian_news_ie.article import Article
+from persian_news_ie.batches import short_batches
 from persian_news_ie.errors import InputError
 from persian_news_ie.export.plain import SCHEMA, to_json
 from persian_news_ie.sources import Failure, is_blank, read_record
@@ -71,16 +72,7 @@ def answers(source: Iterable[Record], settings: "Settings", workers: int) -> Ite
 
 def batches(source: Iterable[Record]) -> Iterator[list[Record]]:
     """Records by the RECORDS, or fewer if they are long."""
-    batch: list[Record] = []
-    size = 0
-    for record in source:
-        batch.append(record)
-        size += len(record.line)
-        if len(batch) == RECORDS or size >= BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return short_batches(source, RECORDS, lambda record: len(record.line), BYTES)
 
 
 def read(nlp: "NLP", batch: Sequence[Record]) -> list[Answer]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from persian_news_ie.batches import short_batches
 from persian_news_ie.document import Document
 from persian_news_ie.export.plain import to_json
 from persian_news_ie.export.summary import summary
@@ -65,31 +66,18 @@ def answers(items: Iterable[Item], nlp: "NLP", workers: int) -> Iterator[Answer]
     """What comes of each article, in order; with `workers` above 1, so many processes read."""
     from persian_news_ie.workers import Lost, Pool
 
+    batches = short_batches(items, ARTICLES, lambda i: len(i.source.article.text), CHARACTERS)
     if workers == 1:
-        for batch in batches(items):
+        for batch in batches:
             yield from read(nlp, batch)
         return
     pool: Pool[Item, Answer] = Pool(nlp.settings, workers, read)
-    for answer in pool.map(batches(items)):
+    for answer in pool.map(batches):
         if isinstance(answer, Lost):
             reason = f"its process died twice (exit code {answer.exitcode})"
             yield Answer(None, error=f"{answer.item.source.where}: {reason}; {REPORT}")
         else:
             yield answer
-
-
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Items by the ARTICLES, or fewer if they are long."""
-    batch: list[Item] = []
-    size = 0
-    for item in items:
-        batch.append(item)
-        size += len(item.source.article.text)
-        if len(batch) == ARTICLES or size >= CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def read(nlp: "NLP", batch: Sequence[Item]) -> list[Answer]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from persian_news_ie.article import Article, read_article
+from persian_news_ie.batches import batches
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.errors import InputError
 from persian_news_ie.match.rulebook import book_from_file, default_books
@@ -72,8 +72,7 @@ class NLP:
             checked = (self._checked(n, text) for n, text in enumerate(texts))
             yield from pipe(self.settings, checked, workers, batch_size)
             return
-        stream = enumerate(texts)
-        while batch := list(islice(stream, batch_size)):
+        for batch in batches(enumerate(texts), batch_size):
             yield from self._read([self._numbered(n, text) for n, text in batch])
 
     def _read(self, docs: Sequence[Document]) -> list[Document]:

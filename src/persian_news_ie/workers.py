@@ -6,13 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from traceback import format_exc
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from persian_news_ie.article import Article
+from persian_news_ie.batches import batches
 from persian_news_ie.document import Document
 from persian_news_ie.match.words import Words
 from persian_news_ie.text.lexicon import Hits
@@ -243,13 +243,6 @@ def _documents(nlp: "NLP", batch: Sequence[str | Article]) -> list[Document]:
 def _light(doc: Document) -> Document:
     """The document without what only the stages needed, so that little is sent back."""
     return replace(doc, hits=Hits(), words=Words(), candidates=())
-
-
-def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Lists of `size` items, in order; the last may be shorter."""
-    stream = iter(items)
-    while batch := list(islice(stream, size)):
-        yield batch
 
 
 def pipe(

@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from persian_news_ie.export.schema import RECORDS
 
-CURE = 'pyarrow is not installed; pip install "persian-news-ie[tables]"'
+CURE = 'tables and Spark need: pip install "persian-news-ie[tables]"'
 ARTICLE_TEXTS = ("id", "title", "code", "published", "source", "url")
 
 

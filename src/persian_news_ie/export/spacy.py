@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
+from persian_news_ie.batches import batches
 from persian_news_ie.document import Document
 from persian_news_ie.export.restore import from_dict
 from persian_news_ie.facts import Entity
@@ -62,8 +62,7 @@ class News:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 32, **_: Any) -> Iterator[Doc]:
         """Many Docs, a batch at a time."""
-        waiting = iter(stream)
-        while docs := list(islice(waiting, batch_size)):
+        for docs in batches(stream, batch_size):
             yield from map(_filled, docs, self._found([doc.text for doc in docs]))
 
     def _found(self, texts: list[str]) -> Iterable[Document]:

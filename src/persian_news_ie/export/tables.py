@@ -1,17 +1,17 @@
 """Documents as tables with fixed columns: pandas frames, Arrow tables, Parquet files."""
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
+from persian_news_ie.batches import batches
 from persian_news_ie.document import Document
 from persian_news_ie.errors import InputError
+from persian_news_ie.export.arrow import CURE, arrow
 from persian_news_ie.export.columns import COLUMNS, Row, columns, rows
 from persian_news_ie.export.plain import SCHEMA
 
-CURE = 'tables need: pip install "persian-news-ie[tables]"'
 BATCH = 256  # documents whose rows become columns at once
 TIMEZONE = "Asia/Tehran"
 
@@ -29,16 +29,16 @@ def to_tables(
         raise InputError(f"no engine {engine!r}; write 'pandas' or 'arrow'")
     stream = enumerate([docs] if isinstance(docs, Document) else docs)
     parts: dict[str, list[Any]] = {table: [_columnar(table, [])] for table in COLUMNS}
-    while batch := [rows(doc, number) for number, doc in islice(stream, BATCH)]:
+    for batch in batches((rows(doc, number) for number, doc in stream), BATCH):
         for table, found in parts.items():
             found.append(_columnar(table, [row for made in batch for row in made[table]]))
-    joined = {table: _arrow().concat_tables(found) for table, found in parts.items()}
+    joined = {table: arrow().concat_tables(found) for table, found in parts.items()}
     return joined if engine == "arrow" else {k: _frame(v) for k, v in joined.items()}
 
 
 def schema(table: str) -> Any:
     """The Arrow schema of a table, by name."""
-    pa = _arrow()
+    pa = arrow()
     kinds = {
         "string": pa.string(),
         "strings": pa.list_(pa.string()),
@@ -56,7 +56,7 @@ class ParquetFiles:
     """A folder with one Parquet file per table, written a batch of documents at a time."""
 
     def __init__(self, folder: str | Path) -> None:
-        _arrow()
+        arrow()
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.waiting: list[Mapping[str, list[Row]]] = []
@@ -96,7 +96,7 @@ class ParquetFiles:
 
 
 def _columnar(table: str, found: list[Row]) -> Any:
-    return _arrow().Table.from_pylist(found, schema=schema(table))
+    return arrow().Table.from_pylist(found, schema=schema(table))
 
 
 def _frame(table: Any) -> Any:
@@ -104,17 +104,9 @@ def _frame(table: Any) -> Any:
         import pandas as pd
     except ImportError:
         raise ImportError(CURE) from None
-    pa = _arrow()
+    pa = arrow()
     kinds = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype()}
     frame = table.to_pandas(types_mapper=kinds.get)
     for name in (f.name for f in table.schema if pa.types.is_list(f.type)):
         frame[name] = pd.Series([list(v) for v in frame[name]], frame.index, dtype=object)
     return frame
-
-
-def _arrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError:
-        raise ImportError(CURE) from None
-    return pyarrow
