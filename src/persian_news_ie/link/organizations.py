@@ -1,14 +1,15 @@
 """From organisation mentions to organisations: one record each, with kind and parent body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
-from persian_news_ie.facts import Occurrence, Organization
+from persian_news_ie.facts import Organization
 from persian_news_ie.find.gazetteer import BodyReading
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, KindWord
+from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.place_groups import with_parts
 from persian_news_ie.text.normalize import phrase_key
 
@@ -125,16 +126,5 @@ def _organization(id: str, body: Body, ids: Mapping[str, str]) -> Organization:
         kind=record.kind if record else body.kind,
         parent=ids.get(record.parent if record else body.above.id if body.above else ""),
         country=(record.country or None) if record else None,
-        mentions=tuple(_occurrences(body)),
+        mentions=tuple(map(occurrence, body.mentions)),
     )
-
-
-def _occurrences(body: Body) -> Iterator[Occurrence]:
-    for m in body.mentions:
-        yield Occurrence(
-            start=m.span.start,
-            stop=m.span.stop,
-            text=m.text,
-            score=round(m.score, 3),
-            by=m.evidence.by,
-        )

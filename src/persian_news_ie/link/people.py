@@ -9,9 +9,11 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Person, Role
 from persian_news_ie.find.officewords import keys
+from persian_news_ie.find.trim import cut
 from persian_news_ie.link.coref import Resolved, holders, known_holders, offices_alone, pronouns
 from persian_news_ie.link.leads import leads
 from persian_news_ie.link.names import Bearer, bearers, inside, named
+from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.roles import Attachment, Line, attach, office_of
 from persian_news_ie.text.normalize import key_of
 
@@ -90,7 +92,7 @@ def _person(
 ) -> Person:
     offices = [(a.office, a.by) for a in attached]
     offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r)]
-    mentions = [*_names(doc, bearer), *(_occurrence(doc, r.mention, r.kind, r.by) for r in mine)]
+    mentions = [*_names(doc, bearer), *(occurrence(r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
         name=doc.named(bearer.fullest.at),
@@ -118,15 +120,7 @@ def passing() -> frozenset[str]:
 def _names(doc: Document, bearer: Bearer) -> Iterator[Occurrence]:
     for name, kind, by in zip(bearer.names, bearer.kinds, bearer.reasons, strict=True):
         found = name.mention.evidence.by if by == "name" else f"{by} ({name.mention.evidence.by})"
-        yield _occurrence(doc, name.mention, kind, found, name.at)
-
-
-def _occurrence(
-    doc: Document, mention: Mention, kind: str, by: str, at: Span | None = None
-) -> Occurrence:
-    start, stop = doc.source_span(at) if at else mention.span
-    text = doc.quoted(Span(start, stop))
-    return Occurrence(start=start, stop=stop, text=text, kind=kind, score=mention.score, by=by)
+        yield occurrence(cut(doc, name.mention, name.at), kind, found)
 
 
 def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Role]:

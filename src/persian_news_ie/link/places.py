@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document, Link, Mention
+from persian_news_ie.document import Document, Link
 from persian_news_ie.facts import BorderCrossing, Occurrence, Place
 from persian_news_ie.find.gazetteer import CROSSING_KINDS
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import by_id, parents
+from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.place_choice import Chooser, Group
 from persian_news_ie.link.place_groups import groups
 
@@ -38,7 +39,7 @@ def link_places(doc: Document) -> PlacesLayer:
 
 def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
     record = group.record
-    mentions = tuple(_occurrence(m) for m in group.mentions)
+    mentions = tuple(map(occurrence, group.mentions))
     stated = group.kinds.most_common(1)[0][0] if group.kinds else None
     if isinstance(record, CrossingRecord):
         kind = stated if stated in CROSSING_KINDS else record.place_kind
@@ -92,13 +93,3 @@ def _province(record: PlaceRecord) -> str | None:
 def _nearest_country(chooser: Chooser) -> str | None:
     common = chooser.countries.most_common(1)
     return common[0][0] if common and common[0][1] >= SURE_COUNTRY else None
-
-
-def _occurrence(mention: Mention) -> Occurrence:
-    return Occurrence(
-        start=mention.span.start,
-        stop=mention.span.stop,
-        text=mention.text,
-        score=round(mention.score, 3),
-        by=mention.evidence.by,
-    )
