@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from pages import document, nlp
 
 from persian_news_ie import facts
-from persian_news_ie.export.plain import LAYERS, SCHEMA
+from persian_news_ie.export.plain import SCHEMA
 from persian_news_ie.export.restore import from_dict
 from persian_news_ie.export.schema import RECORDS, VALUES, json_schema
+from persian_news_ie.facts import LAYERS
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@
 those of the JSON (`persian-news-ie/1`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -211,3 +212,16 @@ class Amount:
 
 Entity = Person | Place | Organization
 Fact = Agreement | Event | Quote | DateExpression | Amount
+
+# What a document holds, by the names of the JSON; a crossing is a Place with fields more.
+LAYERS: Mapping[str, type] = {
+    "people": Person,
+    "places": Place,
+    "organizations": Organization,
+    "agreements": Agreement,
+    "events": Event,
+    "quotes": Quote,
+    "dates": DateExpression,
+    "amounts": Amount,
+}
+ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")  # of participants

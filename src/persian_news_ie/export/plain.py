@@ -6,19 +6,9 @@ from typing import Any
 import msgspec
 
 from persian_news_ie.document import Document
-from persian_news_ie.facts import Entity, Fact
+from persian_news_ie.facts import LAYERS, Entity, Fact
 
 SCHEMA = "persian-news-ie/1"
-LAYERS = (
-    "people",
-    "places",
-    "organizations",
-    "agreements",
-    "events",
-    "quotes",
-    "dates",
-    "amounts",
-)
 
 
 def _article(doc: Document) -> dict[str, Any]:

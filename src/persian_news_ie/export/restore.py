@@ -10,28 +10,9 @@ from persian_news_ie.article import read_article
 from persian_news_ie.document import Document
 from persian_news_ie.errors import InputError
 from persian_news_ie.export.plain import SCHEMA
-from persian_news_ie.facts import (
-    Agreement,
-    Amount,
-    BorderCrossing,
-    DateExpression,
-    Event,
-    Organization,
-    Person,
-    Place,
-    Quote,
-)
+from persian_news_ie.facts import LAYERS, BorderCrossing, Place
 from persian_news_ie.text.normalize import fold
 
-LAYERS = {
-    "people": Person,
-    "organizations": Organization,
-    "agreements": Agreement,
-    "events": Event,
-    "quotes": Quote,
-    "dates": DateExpression,
-    "amounts": Amount,
-}
 CROSSING_ONLY = "neighbour"
 
 
@@ -49,14 +30,15 @@ def from_dict(plain: Mapping[str, Any], text: str) -> Document:
             read_article(text, **known), code=article["code"], tags=tuple(article["tags"])
         )
         layers = {name: _records(plain[name], record) for name, record in LAYERS.items()}
-        places = tuple(map(_place, plain["places"]))
     except (KeyError, TypeError, msgspec.ValidationError) as error:
         raise InputError(f"not the data of a document ({error}); read the text again") from None
     day = found.published.date() if found.published else None
-    return Document(found, fold(text), reference=day, places=places, **layers)
+    return Document(found, fold(text), reference=day, **layers)
 
 
 def _records(plain: Any, record: type) -> Any:
+    if record is Place:
+        return tuple(map(_place, plain))
     return msgspec.convert(plain, tuple[record, ...])  # type: ignore[valid-type]
 
 

@@ -1,33 +1,15 @@
 """The JSON Schema of `persian-news-ie/1`, made from the records themselves."""
 
 from dataclasses import fields
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
 
 from persian_news_ie.export.plain import SCHEMA
-from persian_news_ie.facts import (
-    Agreement,
-    Amount,
-    BorderCrossing,
-    DateExpression,
-    Event,
-    Organization,
-    Person,
-    Place,
-    Quote,
-)
+from persian_news_ie.facts import LAYERS, ROLES, BorderCrossing, Place
 
-RECORDS = {
-    "people": Person,
-    "places": BorderCrossing,  # a Place with fields more, which other places leave out
-    "organizations": Organization,
-    "agreements": Agreement,
-    "events": Event,
-    "quotes": Quote,
-    "dates": DateExpression,
-    "amounts": Amount,
-}
+RECORDS = {**LAYERS, "places": BorderCrossing}  # other places leave its own fields out
 STATUSES = (
     "signed",
     "approved",
@@ -89,14 +71,7 @@ VALUES: dict[tuple[str, str], tuple[str, ...]] = {
         "other",
     ),
     ("Event", "modality"): ("realized", "planned", "denied", "background", "hypothetical"),
-    ("Participant", "role"): (
-        "agent",
-        "counterpart",
-        "host",
-        "appointee",
-        "appointer",
-        "attendee",
-    ),
+    ("Participant", "role"): ROLES,
     ("Quote", "kind"): ("direct", "indirect", "document"),
     ("Amount", "kind"): ("money", "percent", "quantity", "count"),
 }
@@ -151,7 +126,8 @@ def _strict(name: str, made: dict[str, Any]) -> dict[str, Any]:
     }
     optional = {f.name for f in fields(BorderCrossing)} - {f.name for f in fields(Place)}
     required = [k for k in properties if name != BorderCrossing.__name__ or k not in optional]
-    return {**made, "properties": properties, "required": required}
+    said = cleandoc(made["description"])  # Python 3.13 takes the indent away, older ones do not
+    return {**made, "description": said, "properties": properties, "required": required}
 
 
 def _without_default(value: dict[str, Any]) -> dict[str, Any]:

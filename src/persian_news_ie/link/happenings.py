@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
+from persian_news_ie.facts import ROLES
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before
@@ -13,7 +14,6 @@ from persian_news_ie.match.modality import modality
 from persian_news_ie.match.pattern import Capture, in_order
 from persian_news_ie.text.normalize import phrase_key
 
-ROLES = ("agent", "counterpart", "host", "appointee", "appointer", "attendee")
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 SIDES = frozenset(("parties", "countries"))
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from persian_news_ie.facts import ROLES
 from persian_news_ie.match.grammar import PatternError
 from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern
 from persian_news_ie.match.scores import FILE, measured
@@ -17,17 +18,7 @@ from persian_news_ie.resources import toml_of
 # The slots that the facts have; a rule may fill these and no others.
 SLOTS: Mapping[str, tuple[str, ...]] = {
     "agreement": ("parties", "partner", "topic", "subject", "place", "date", "amount"),
-    "event": (
-        "agent",
-        "counterpart",
-        "host",
-        "appointee",
-        "appointer",
-        "attendee",
-        "position",
-        "place",
-        "date",
-    ),
+    "event": (*ROLES, "position", "place", "date"),
 }
 DEEPEST = 4  # lists that take phrases from lists that take phrases …
 MOST_PHRASES = 100_000  # of one list

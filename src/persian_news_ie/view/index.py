@@ -40,8 +40,11 @@ def _tip(doc: Document, fact: Agreement | Event | Quote, title: str) -> str:
     return "\n".join((title, by, *trigger))
 
 
-def _where(slots: tuple[Html | None, ...]) -> Html | None:
-    known = [slot for slot in slots if slot]
+def _where(fact: Agreement | Event, prefix: str) -> Html | None:
+    """The place and the day of a fact, if it has any."""
+    place = cells.linked(fact.place, prefix) if fact.place else None
+    date = bdi(jalali(fact.date.value) or cells.flat(fact.date.text)) if fact.date else None
+    known = [slot for slot in (place, date) if slot]
     return tag("p", joined(known, " · "), class_="where") if known else None
 
 
@@ -49,8 +52,6 @@ def _agreement(doc: Document, fact: Agreement, prefix: str) -> Html:
     kind = label("agreements", fact.kind)
     status = label("status", fact.status)
     parties = cells.listed(cells.linked(p, prefix) for p in fact.parties)
-    place = cells.linked(fact.place, prefix) if fact.place else None
-    date = bdi(jalali(fact.date.value) or cells.flat(fact.date.text)) if fact.date else None
     return _entry(
         fact.id,
         "agreement",
@@ -60,7 +61,7 @@ def _agreement(doc: Document, fact: Agreement, prefix: str) -> Html:
         cells.chip(status, f"status {fact.status}"),
         tag("p", parties) if parties else None,
         tag("p", bdi(cells.flat(fact.subject.text)), class_="subject") if fact.subject else None,
-        _where((place, date)),
+        _where(fact, prefix),
     )
 
 
@@ -68,8 +69,6 @@ def _event(doc: Document, fact: Event, prefix: str) -> Html:
     kind = label("events", fact.kind)
     modality = label("modality", fact.modality)
     people = cells.listed(cells.taking_part(p, prefix) for p in fact.participants)
-    place = cells.linked(fact.place, prefix) if fact.place else None
-    date = bdi(jalali(fact.date.value) or cells.flat(fact.date.text)) if fact.date else None
     return _entry(
         fact.id,
         "event",
@@ -79,7 +78,7 @@ def _event(doc: Document, fact: Event, prefix: str) -> Html:
         cells.chip(modality, f"modality {fact.modality}"),
         tag("p", people) if people else None,
         tag("p", bdi(cells.flat(fact.position.text))) if fact.position else None,
-        _where((place, date)),
+        _where(fact, prefix),
     )
 
 
