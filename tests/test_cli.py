@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from books import LOAN
 from click.testing import CliRunner, Result
 
 import persian_news_ie as pni
@@ -271,34 +272,13 @@ def test_explain(article: Path) -> None:
 def test_rules(tmp_path: Path) -> None:
     assert "meeting." in run("rules").stdout
     book = tmp_path / "loan.toml"
-    book.write_text(OWN, encoding="utf-8")
+    book.write_text(LOAN, encoding="utf-8")
     tried = run("rules", "test", *FAST, book)
     assert (tried.exit_code, tried.stdout) == (0, "1 rules, 2 of 2 examples as written\n")
-    book.write_text(OWN.replace("ارومیه وام گرفت", "ارومیه برگشت"), encoding="utf-8")
+    book.write_text(LOAN.replace("ارومیه وام گرفت", "ارومیه برگشت"), encoding="utf-8")
     tried = run("rules", "test", *FAST, book)
     assert tried.exit_code == 1
     assert "loan.taken" in tried.stderr
-
-
-OWN = """
-fact = "event"
-kind = "other"
-
-[words]
-loan = ["وام"]
-
-[[rule]]
-name = "taken"
-trigger = "$loan"
-agent = ["ORG"]
-
-  [[rule.example]]
-  text = "شهرداری ارومیه وام گرفت."
-  agent = ["شهرداری ارومیه"]
-
-  [[rule.counterexample]]
-  text = "شهرداری ارومیه پل ساخت."
-"""
 
 
 def test_schema() -> None:

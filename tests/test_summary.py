@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
+from books import LOAN
 from pages import document, hostile, nlp
 
 import persian_news_ie as pni
@@ -11,26 +12,6 @@ from persian_news_ie.explain import explain_all, rule_of
 from persian_news_ie.export.summary import ISOLATE, POP, isolated, summary
 from persian_news_ie.facts import Amount, Entity, Fact, Person, Role
 from persian_news_ie.match.rulebook import read_book
-
-BOOK = """
-fact = "event"
-kind = "other"
-
-[words]
-loan = ["وام"]
-
-[[rule]]
-name = "taken"
-trigger = "$loan"
-agent = ["ORG"]
-
-  [[rule.example]]
-  text = "شهرداری ارومیه وام گرفت."
-  agent = ["شهرداری ارومیه"]
-
-  [[rule.counterexample]]
-  text = "شهرداری ارومیه پل ساخت."
-"""
 
 
 def lines(doc: pni.Document) -> list[str]:
@@ -98,7 +79,7 @@ def test_slots_that_fill_another_are_not_missed() -> None:
 
 
 def test_rules_of_the_user_are_explained() -> None:
-    book = read_book("loan", BOOK)
+    book = read_book("loan", LOAN)
     event = replace(document().events[0], by="loan.taken")
     doc = replace(document(), events=(event,))
     assert "trigger" not in pni.explain(doc, event)
