@@ -12,6 +12,15 @@ from torch.nn import functional
 
 from .corpora import MissingMaterialError
 
+QKV = ("query", "key", "value")
+BERT_NAMES = {  # the layers of a block, and what a BertModel calls them
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -114,22 +123,25 @@ def from_bert(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 def block_from_bert(old: Mapping[str, Tensor], i: int) -> dict[str, Tensor]:
     """The weights of layer i under this module's names."""
-    names = {
-        "out": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "up": "intermediate.dense",
-        "down": "output.dense",
-        "norm2": "output.LayerNorm",
-    }
     new: dict[str, Tensor] = {}
     for part in ("weight", "bias"):
-        qkv = [
-            old[f"encoder.layer.{i}.attention.self.{x}.{part}"] for x in ("query", "key", "value")
-        ]
+        qkv = [old[f"encoder.layer.{i}.attention.self.{x}.{part}"] for x in QKV]
         new[f"blocks.{i}.qkv.{part}"] = torch.cat(qkv)
-        for ours, theirs in names.items():
+        for ours, theirs in BERT_NAMES.items():
             new[f"blocks.{i}.{ours}.{part}"] = old[f"encoder.layer.{i}.{theirs}.{part}"]
     return new
+
+
+def block_to_bert(weights: Mapping[str, Tensor], i: int) -> dict[str, Tensor]:
+    """The weights of layer i under the names of a Hugging Face BertModel."""
+    old: dict[str, Tensor] = {}
+    for part in ("weight", "bias"):
+        qkv = weights[f"blocks.{i}.qkv.{part}"].chunk(3)
+        for name, w in zip(QKV, qkv, strict=True):
+            old[f"encoder.layer.{i}.attention.self.{name}.{part}"] = w
+        for ours, theirs in BERT_NAMES.items():
+            old[f"encoder.layer.{i}.{theirs}.{part}"] = weights[f"blocks.{i}.{ours}.{part}"]
+    return old
 
 
 def cut(weights: Mapping[str, Tensor], layers: Sequence[int], positions: int) -> dict[str, Tensor]:

@@ -19,9 +19,10 @@ from torch import Tensor
 from tqdm import tqdm
 
 from .corpora import RAW, paragraphs
+from .fit import add_schedule, planned
 from .learn import Plan, train
 from .masked import MaskedTagger, masked_loss
-from .network import Shape
+from .network import Shape, block_to_bert
 from .noise import Unit, noisy
 from .q4 import Image, read_image
 from .runtime import CORPORA, command, folder, parser, prepared
@@ -42,9 +43,7 @@ def main(argv: list[str] | None = None) -> None:
     options.add_argument(
         "--steps", type=int, default=60_000, help="of 3,072 pieces; 0 adapts nothing"
     )
-    options.add_argument("--rate", type=float, default=3e-4)
-    options.add_argument("--every", type=int, default=500, help="steps between checkpoints")
-    options.add_argument("--eager", action="store_true", help="without a C++ compiler")
+    add_schedule(options, rate=3e-4, every=500)
     args = options.parse_args(argv)
     device = prepared(args)
     texts = list(raw_texts(folder(args, CORPORA) / "text"))
@@ -55,15 +54,7 @@ def main(argv: list[str] | None = None) -> None:
     home.mkdir(parents=True, exist_ok=True)
     unigram([image.pieces[i] for i in kept]).save(str(home / "tokenizer.json"))
     if args.steps:
-        plan = Plan(
-            args.steps,
-            args.rate,
-            layer_decay=1.0,
-            head_factor=1.0,
-            every=args.every,
-            seed=args.seed,
-            eager=args.eager,
-        )
+        plan = planned(args, layer_decay=1.0, head_factor=1.0)
         weights = adapted(weights, shape, texts, home, plan, device)
     save_encoder(weights, shape, home)
 
@@ -163,21 +154,8 @@ def save_encoder(weights: dict[str, Tensor], shape: Shape, home: Path) -> None:
         "embeddings.LayerNorm.weight": weights["norm.weight"],
         "embeddings.LayerNorm.bias": weights["norm.bias"],
     }
-    names = {
-        "out": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "up": "intermediate.dense",
-        "down": "output.dense",
-        "norm2": "output.LayerNorm",
-    }
     for i in range(shape.layers):
-        for part in ("weight", "bias"):
-            for name, w in zip(
-                ("query", "key", "value"), weights[f"blocks.{i}.qkv.{part}"].chunk(3), strict=True
-            ):
-                old[f"encoder.layer.{i}.attention.self.{name}.{part}"] = w
-            for ours, theirs in names.items():
-                old[f"encoder.layer.{i}.{theirs}.{part}"] = weights[f"blocks.{i}.{ours}.{part}"]
+        old |= block_to_bert(weights, i)
     save_file(
         {k: v.half().contiguous().clone() for k, v in old.items()}, home / "model.safetensors"
     )

@@ -8,13 +8,12 @@ from pathlib import Path
 import torch
 
 from .corpora import HEADS, load_sentences
+from .fit import NOISY, add_schedule, fit, planned
 from .gold import endless_mixed
 from .int4 import packed, unpacked
-from .learn import Plan, label_loss, train
-from .network import Tagger, cut, load_tagger, save_tagger
+from .network import Tagger, cut, load_tagger
 from .runtime import ENCODER, LEXICONS, command, folder, parser, prepared
 from .silver import load, silver_windows
-from .step03_teacher import report
 from .swaps import read_names
 from .windows import Batch, Pieces, batched, interleaved
 
@@ -31,10 +30,7 @@ def main(argv: list[str] | None = None) -> None:
     options.add_argument("--silver", nargs="+", default=["teacher"], help="whose labels")
     options.add_argument("--gold-share", type=float, default=0.3, help="of all windows")
     options.add_argument("--steps", type=int, default=6000)
-    options.add_argument("--rate", type=float, default=6e-4)
-    options.add_argument("--every", type=int, default=200, help="steps between checkpoints")
-    options.add_argument("--minutes", type=float, default=0, help="stop early; 0 does all steps")
-    options.add_argument("--eager", action="store_true", help="without a C++ compiler")
+    add_schedule(options, rate=6e-4, every=200)
     args = options.parse_args(argv)
     device = prepared(args)
     pieces = Pieces(folder(args, ENCODER) / "tokenizer.json")
@@ -49,22 +45,8 @@ def main(argv: list[str] | None = None) -> None:
         return batched(interleaved(streams, [1 - args.gold_share, args.gold_share], rng), rng)
 
     tagger = student(args.work / args.start, args.layers, args.positions).to(device)
-    plan = Plan(
-        args.steps,
-        args.rate,
-        layer_decay=0.95,
-        head_factor=2.0,
-        every=args.every,
-        seed=args.seed,
-        hurry=args.minutes,
-        eager=args.eager,
-        weights={"parstwiner": 0.5},
-    )
-    train(
-        tagger, epoch, plan, args.work / args.name / "checkpoints", label_loss(list(HEADS), device)
-    )
-    save_tagger(tagger, args.work / args.name)
-    report(tagger.eval(), args.work, pieces, device)
+    plan = planned(args, layer_decay=0.95, head_factor=2.0, weights=NOISY)
+    fit(tagger, epoch, plan, args, pieces)
 
 
 def student(teacher: Path, layers: list[int], positions: int) -> Tagger:
