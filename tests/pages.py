@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import persian_news_ie as pni
 from persian_news_ie.document import Document
@@ -57,6 +58,15 @@ def hostile() -> Document:
         Participant(text=HOSTILE, start=3, stop=9, role=role, entity=entity)
         for role, entity in (("agent", "person-1"), ("counterpart", None), (HOSTILE, "org-1"))
     )
+    told: dict[str, Any] = {
+        "mentions": said,
+        "start": 1,
+        "stop": 60,
+        "by": HOSTILE,
+        "score": 1.0,
+        "place": slot,
+        "date": day,
+    }
     article = replace(
         pni.read_article(words, title=HOSTILE, source=HOSTILE, url=HOSTILE, id=HOSTILE),
         code=HOSTILE,
@@ -104,13 +114,7 @@ def hostile() -> Document:
                 parties=parties,
                 subject=slot,
                 amount=slot,
-                mentions=said,
-                start=1,
-                stop=60,
-                by=HOSTILE,
-                score=1.0,
-                place=slot,
-                date=day,
+                **told,
             ),
         ),
         events=(
@@ -120,13 +124,7 @@ def hostile() -> Document:
                 modality=HOSTILE,
                 participants=roles,
                 position=slot,
-                mentions=said,
-                start=1,
-                stop=60,
-                by=HOSTILE,
-                score=1.0,
-                place=slot,
-                date=day,
+                **told,
             ),
         ),
         quotes=(

@@ -233,7 +233,7 @@ def _meant(
     titles: Mapping[int, frozenset[str]],
 ) -> tuple[int, str] | None:
     """The person a pronoun means and the rule, or None where nobody named can be meant."""
-    told = [a for a in actors if not a.quoted] or actors
+    told = _told(actors)
     if here.is_subject and not _behind_colon(doc, here) and _is_written(doc, pronoun):
         here = replace(here, quoted=False)
     if pronoun.evidence.by == "pronoun:office":
@@ -262,6 +262,11 @@ def _behind_colon(doc: Document, here: Actor) -> bool:
     """Whether the speech began in this very sentence."""
     start = doc.sentences[here.sentence].start
     return any(k in COLONS for k in doc.tokens.keys[start : here.at.start])
+
+
+def _told(actors: Sequence[Actor]) -> Sequence[Actor]:
+    """Those whom the reporter names himself, if there are any."""
+    return [a for a in actors if not a.quoted] or actors
 
 
 def _last_speaker(told: Sequence[Actor]) -> tuple[int, str] | None:
@@ -318,6 +323,6 @@ def _by_title(
             return actor.person, "coref:this office"
     if here.quoted:
         return None
-    told = [a for a in actors if not a.quoted] or actors
+    told = _told(actors)
     found = _last_speaker(told) if here.speaks else _last_subject(told)
     return (found[0], "coref:this office") if found else None
