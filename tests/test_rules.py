@@ -6,7 +6,8 @@ import pytest
 
 import persian_news_ie as pni
 from persian_news_ie.document import Document
-from persian_news_ie.match.rulebook import Example, Rule, default_books
+from persian_news_ie.match.book import Example, Rule
+from persian_news_ie.match.rulebook import default_books
 from persian_news_ie.match.trial import failure
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 import click
 
 from persian_news_ie.errors import InputError
-from persian_news_ie.match.rulebook import Book, RuleError, book_from_file, default_books
+from persian_news_ie.match.book import Book
+from persian_news_ie.match.rulebook import RuleError, book_from_file, default_books
 
 if TYPE_CHECKING:
     from persian_news_ie.export.files import Writer

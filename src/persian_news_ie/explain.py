@@ -19,7 +19,8 @@ from persian_news_ie.facts import (
     Quote,
     Slot,
 )
-from persian_news_ie.match.rulebook import Book, Rule, default_books
+from persian_news_ie.match.book import Book, Rule
+from persian_news_ie.match.rulebook import default_books
 
 SAME = {"partner": "parties", "topic": "subject"}  # slots of rules that fill one of facts
 

@@ -13,8 +13,9 @@ from persian_news_ie.link.chunks import chunks
 from persian_news_ie.link.events import events
 from persian_news_ie.link.linking import link
 from persian_news_ie.link.scene import scene
+from persian_news_ie.match.book import Book
 from persian_news_ie.match.engine import Engine
-from persian_news_ie.match.rulebook import Book, book_entries, shared_words
+from persian_news_ie.match.rulebook import book_entries, shared_words
 from persian_news_ie.match.verbs import verb_entries
 from persian_news_ie.match.words import Words, merged
 from persian_news_ie.nlp import Tagger

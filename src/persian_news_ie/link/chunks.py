@@ -7,7 +7,8 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.lookup import CLOSERS, OPENERS, PERSON_KINDS
 from persian_news_ie.find.tables import TitleRecord
-from persian_news_ie.link.roles import Line, attach
+from persian_news_ie.link.line import Line
+from persian_news_ie.link.roles import attach
 
 MERGED = ("role:apposition", "role:office", "role:second")
 

@@ -1,133 +1,17 @@
-"""What points back: offices without a name, «he», «this official»; and offices before a name."""
+"""Whom «he» and «this official» mean."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.gazetteer import PlaceReading, place_kind
-from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import incumbents
 from persian_news_ie.find.personwords import Pronoun, listed
-from persian_news_ie.link.roles import Attachment, office_of
+from persian_news_ie.link.holders import Resolved
 
 MOST = 300  # mentions before a pronoun among which its person is looked for
-STEM = 4  # letters that two forms of one word share
-HOME = "IR"  # the country of the news
 EARLY = 4  # tokens from the start of a sentence in which its subject stands
 COLONS = frozenset((":",))
 SPEECH = frozenset(("speech.said", "speech.that", "speech.stating", "speech.bare"))
-
-
-Words = tuple[str, ...]
-
-
-class Resolved(NamedTuple):
-    """A mention that means a person, by number, and the rule that says so."""
-
-    mention: Mention
-    person: int
-    by: str
-    kind: str
-
-
-class Held(NamedTuple):
-    """An office that somebody in this article holds: its words that count, and its countries."""
-
-    words: Words
-    lands: frozenset[str]
-    person: int
-
-
-def holders(attached: Sequence[Attachment], person_of: Mapping[Span, int]) -> tuple[Held, ...]:
-    """Who holds each office in this article, by the words of the office that count."""
-    return tuple(
-        Held(value.words, lands(a.office), person_of[a.person.at])
-        for a in attached
-        if (value := office_of(a.office)) and value.status != "former"
-        if a.office.label == "OFFICE"
-    )
-
-
-def lands(office: Mention) -> frozenset[str]:
-    """The countries that an office names, «our country» among them."""
-    value = office_of(office)
-    readings = (p.value for p in office.parts if isinstance(p.value, PlaceReading))
-    records = (record for r in readings for record in r.records[:1])
-    named = {record.country for record in records if place_kind(record) == "country"}
-    return frozenset(named | ({HOME} if value and value.is_ours else set()))
-
-
-def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[Resolved]:
-    """Offices without a name whose holder the article names; one of another country is not."""
-    ours = {v.words for m in offices if (v := office_of(m)) and v.is_ours}
-    for mention in offices:
-        value = office_of(mention)
-        if value is None or value.is_plural:
-            continue
-        # Where «our minister» stands without a name, «the minister» is ours too.
-        home = frozenset({HOME}) if value.words in ours else frozenset()
-        mine, same = lands(mention) or home, dict[Words, set[int]]()
-        for one in held:
-            if not mine or not one.lands or mine & one.lands:
-                same.setdefault(one.words, set()).add(one.person)
-        people = same.get(value.words) or _alike(value, same)
-        if len(people) == 1:
-            yield Resolved(mention, next(iter(people)), "coref:office", "office")
-
-
-def known_holders(
-    offices: Sequence[Mention], resolved: Sequence[Span], names: Mapping[str, int]
-) -> Iterator[Resolved]:
-    """Offices whose holder every reader knows, if the article names the holder at all."""
-    known = {office: names[name] for office, name in incumbents().items() if name in names}
-    for mention in offices:
-        value = office_of(mention)
-        if value and value.words[0] in known and mention.at not in resolved:
-            yield Resolved(mention, known[value.words[0]], "coref:known holder", "office")
-
-
-def _alike(office: Office, held: Mapping[Words, set[int]]) -> set[int]:
-    """The holders of offices that say the same and more, or the same and a little less.
-
-    A bare title is enough where only one person can hold it: a governor, a minister.
-    """
-    if office.complement is None and office.takes == "free":
-        return set()
-    mine = "".join(office.words)
-    found = set[int]()
-    for words, people in held.items():
-        other = "".join(words)
-        if other.startswith(mine) or (mine.startswith(other) and len(other) > len(mine) // 2):
-            found |= people
-    return found or _within(office.words, held) or _around(office.words, held)
-
-
-def _around(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
-    """The holders of long offices with the same head all of whose words an office has, and more."""
-    mine = [w[:STEM] for w in words[1:]]
-    return {
-        person
-        for other, people in held.items()
-        if other[0] == words[0] and len(other) > STEM
-        if all(any(m.startswith(w[:STEM]) for m in mine) for w in other[1:])
-        for person in people
-    }
-
-
-def _within(words: Sequence[str], held: Mapping[Words, set[int]]) -> set[int]:
-    """The holders of offices with the same head that hold all words of an office, or their stems.
-
-    «the head of the disabled shooters» is «the head of the shooting of the disabled».
-    """
-    stems = [w[:STEM] for w in words[1:]]
-    return {
-        person
-        for other, people in held.items()
-        if other[0] == words[0] and all(any(o.startswith(s) for o in other[1:]) for s in stems)
-        for person in people
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Mention
 from persian_news_ie.find.personwords import listed
-from persian_news_ie.link.roles import COLON, Attachment, Line, office_of
+from persian_news_ie.link.line import COLON, Attachment, Line, office_of
 
 MOST_SENTENCES = 8  # from the start of the article: later, another person takes over
 MOST_APART = 3  # sentences between the office and the name

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Agreement, Event
-from persian_news_ie.match.rulebook import Book, Example, Rule
+from persian_news_ie.match.book import Book, Example, Rule
 from persian_news_ie.text.normalize import phrase_key
 
 Read = Callable[[str], Document]
