@@ -16,11 +16,11 @@ from persian_news_ie.find.officewords import (
     peoples,
     same_titles,
 )
+from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import titles
 from persian_news_ie.text.normalize import phrase_key
 
 PLURAL = "های"
-OBJECT = "را"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
 def _before_action(see: Lookup, start: int, stop: int) -> int:
     """Where a subject stops before its object: «the expert of markets [the launch of … object]»."""
     tokens = see.doc.tokens.keys
-    if tokens[stop : stop + 1] != [OBJECT] or see.heads[start][0] + 1 >= stop:
+    bare = listed("links", "object").isdisjoint(tokens[stop : stop + 1])
+    if bare or see.heads[start][0] + 1 >= stop:
         return stop
     inner = range(see.heads[start][0] + 1, stop)
     actions = keys("lists", "actions")

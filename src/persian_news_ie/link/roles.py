@@ -22,8 +22,6 @@ from persian_news_ie.text.normalize import phrase_key
 COMMA = "\N{ARABIC COMMA}"
 SEMICOLON = "\N{ARABIC SEMICOLON}"
 PREDICATED = {"relative": "role:relative clause", "once": "role:once", "now": "role:now"}
-COPULAS = frozenset(("بودن", "شدن"))
-OBJECT = "را"
 SIGNS = frozenset((COLON, "\N{ARABIC COMMA}"))
 
 
@@ -165,7 +163,7 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
 def _is_object(line: Line, office: Mention, person: Mention) -> bool:
     """Whether an office that begins its sentence appoints or dismisses the person behind it."""
     keys, sentences = line.doc.tokens.keys, line.doc.sentences
-    if keys[person.at.stop : person.at.stop + 1] != [OBJECT]:
+    if listed("links", "object").isdisjoint(keys[person.at.stop : person.at.stop + 1]):
         return False
     sentence = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)]
     first = office.at.start == sentence.start or keys[office.at.start - 1] in SIGNS
@@ -183,7 +181,7 @@ def _is_of(line: Line, i: int, office: Office) -> bool:
 
 def _copula_follows(doc: Document, office: Mention) -> bool:
     verb = doc.words.verbs.get(office.at.stop)
-    return bool(verb and verb.form and verb.form.infinitive in COPULAS)
+    return bool(verb and verb.form and verb.form.infinitive in listed("links", "copulas"))
 
 
 def _shared(line: Line) -> Iterator[Attachment]:
