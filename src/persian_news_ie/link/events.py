@@ -7,6 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
 from persian_news_ie.link.chunks import core
+from persian_news_ie.link.circumstances import completed
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.happenings import (
     Happening,
@@ -159,5 +160,5 @@ def events(doc: Document, findings: Iterable[Finding]) -> tuple[Event, ...]:
     known = list(findings)
     told = happenings(doc, known)
     told += signings(doc, known, told)
-    groups = grouped(doc, sorted(told, key=lambda h: h.at.start))
+    groups = grouped(doc, completed(doc, told, known))
     return tuple(_event(doc, n, g) for n, g in enumerate(groups, 1))

@@ -20,6 +20,7 @@ from persian_news_ie.resources import toml_of
 SLOTS: Mapping[str, tuple[str, ...]] = {
     "agreement": ("parties", "partner", "topic", "subject", "place", "date", "amount"),
     "event": (*ROLES, "position", "place", "date"),
+    "circumstance": ("place", "date"),
 }
 DEEPEST = 4  # lists that take phrases from lists that take phrases …
 MOST_PHRASES = 100_000  # of one list

@@ -1,6 +1,6 @@
 """Rules on trial: every example must be found as written, every counterexample must not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from persian_news_ie.document import Document
 from persian_news_ie.facts import Agreement, Event
@@ -22,14 +22,21 @@ def failures(book: Book, read: Read) -> Iterator[str]:
 def failure(rule: Rule, example: Example, read: Read) -> str | None:
     """Why an example is not as it says, or None."""
     doc = read(example.text)
-    facts = doc.agreements if rule.fact == "agreement" else doc.events
-    made = [f for f in facts if f.by == rule.id]
+    facts: Sequence[Agreement | Event] = doc.agreements if rule.fact == "agreement" else doc.events
+    made = [f for f in facts if _is_made(f, rule)]
     if not example.finds:
         return "found what a counterexample forbids" if made else None
     if not made:
         others = sorted({f.by for f in facts})
         return f"nothing found{' but by ' + ', '.join(others) if others else ''}"
     return next((w for f in made if (w := _unlike(f, example)) is None), _unlike(made[0], example))
+
+
+def _is_made(fact: Agreement | Event, rule: Rule) -> bool:
+    """Whether a rule found a fact; a circumstance is part of an event that another rule finds."""
+    if rule.fact == "circumstance":
+        return any(name in rule.slots and filled(fact, name) for name in ("place", "date"))
+    return fact.by == rule.id
 
 
 def _unlike(fact: Agreement | Event, example: Example) -> str | None:

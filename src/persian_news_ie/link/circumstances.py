@@ -1,0 +1,99 @@
+"""Where and when an event was, told in another clause than the event itself."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from persian_news_ie.document import Document
+from persian_news_ie.link.happenings import Happening
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
+
+FACT = "circumstance"
+WHOSE, DURING, ANY = "whose", "during", "other"  # kinds of the book; others are kinds of events
+CEREMONIES = frozenset(
+    ("inauguration", "closure", "farewell", "reception", "appointment", "signing")
+)
+FARTHEST = 2  # sentences back to the event that «this meeting» points at
+GATHERING = f"{FACT}.gathering"
+
+
+def completed(
+    doc: Document, told: Sequence[Happening], findings: Iterable[Finding]
+) -> list[Happening]:
+    """The happenings, in text order, with the places and dates that other clauses give them."""
+    found = sorted(told, key=lambda h: h.at.start)
+    for finding in findings:
+        if finding.rule.fact == FACT:
+            for at in _meant(doc, found, finding):
+                found[at] = _with(found[at], finding)
+    return found
+
+
+def _with(told: Happening, finding: Finding) -> Happening:
+    place = told.place or _first(finding.slots.get("place", ()))
+    date = told.date or _first(finding.slots.get("date", ()))
+    return replace(told, place=place, date=date)
+
+
+def _first(captures: Sequence[Capture]) -> Capture | None:
+    return captures[0] if captures else None
+
+
+def _meant(doc: Document, told: Sequence[Happening], finding: Finding) -> Iterator[int]:
+    """Which happening a circumstance is of, if one is."""
+    before = bisect_right(told, finding.trigger.start, key=lambda h: h.at.start)
+    if finding.kind == DURING:
+        yield from _next(doc, told, before, finding)
+    elif finding.kind == WHOSE:
+        yield from _owner(doc, told, before, finding)
+    else:
+        yield from _last(doc, told, before, finding)
+
+
+def _next(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:
+    """The first event behind, in the same clause, that is no trip itself."""
+    for number in range(at, len(told)):
+        one = told[number]
+        if one.finding.sentence != finding.sentence:
+            return
+        if one.kind != "visit" or not finding.slots.get("place"):
+            if not _verb_between(doc, finding.trigger.stop, one.at.start):
+                yield number
+            return
+
+
+def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:
+    """The event that the noun before a relative clause names."""
+    one = told[at - 1] if at else None
+    if one is None or one.is_told or one.finding.sentence != finding.sentence:
+        return
+    between = range(one.at.stop, finding.trigger.start)
+    if not any(_is_verb(doc, i) or doc.words.has(i, GATHERING) for i in between):
+        yield at - 1
+
+
+def _last(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:
+    """The last event of a kind, not many sentences back."""
+    kinds = CEREMONIES if finding.kind == ANY else {finding.kind}
+    here = _sentence(doc, finding)
+    for number in range(at - 1, -1, -1):
+        if here - _sentence(doc, told[number].finding) > FARTHEST:
+            return
+        if told[number].kind in kinds:
+            yield number
+            return
+
+
+def _sentence(doc: Document, finding: Finding) -> int:
+    return bisect_right(doc.sentences, finding.trigger.start, key=lambda s: s.start)
+
+
+def _verb_between(doc: Document, start: int, stop: int) -> bool:
+    return any(_is_verb(doc, at) for at in range(start, stop))
+
+
+def _is_verb(doc: Document, at: int) -> bool:
+    """Whether a finite verb starts at a token."""
+    verb = doc.words.verbs.get(at)
+    return bool(verb and verb.form and verb.form.is_finite)
