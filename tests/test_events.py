@@ -41,6 +41,39 @@ def told(doc: pni.Document) -> list[str]:
             "سخنگوی دولت از لغو سفر وزیر خارجه به بغداد خبر داد.",
             ["visit denied | agent وزیر خارجه | in بغداد"],
         ),
+        # places and days that stand elsewhere
+        (
+            "دیدار وزیر نیرو با استاندار قم که قرار است فردا در تهران برگزار شود، اهمیت دارد.",
+            [
+                "meeting planned | agent وزیر نیرو | counterpart استاندار قم | in تهران | on 2024-05-13"
+            ],
+        ),
+        (
+            "وزیر نیرو در ابتدای سفر به سنندج با استاندار دیدار کرد.",
+            [
+                "visit realized | agent وزیر نیرو | in سنندج",
+                "meeting realized | agent وزیر نیرو | counterpart استاندار | in سنندج",
+            ],
+        ),
+        (
+            "وزیر نیرو با استاندار قم دیدار کرد. این نشست دیروز در تالار شهر برگزار شد.",
+            [
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | in تالار شهر"
+                " | on 2024-05-11",
+            ],
+        ),
+        (
+            "وزیر نیرو با استاندار قم دیدار کرد. این جشنواره دیروز در تالار شهر برگزار شد.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم"],
+        ),
+        (
+            "امضای قرارداد بازسازی مناطق سیل فروردین ۱۴۰۳ روز شنبه با حضور وزیر نیرو انجام شد.",
+            ["signing realized | attendee وزیر نیرو | on 2024-05-11"],  # the flood was in spring
+        ),
+        (
+            "وزیران نفت فردا برای تمدید پیمانی که تیرماه پایان می‌یابد، دیدار می‌کنند.",
+            ["meeting planned | attendee وزیران نفت | on 2024-05-13"],  # not when the pact ends
+        ),
         (
             "وزیر راه پس از دیدار با استاندار قم خواستار لغو عوارض شد.",  # the tolls, not the talk
             ["meeting realized | agent وزیر راه | counterpart استاندار قم"],

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from persian_news_ie.document import Document
-from persian_news_ie.link.happenings import Happening
+from persian_news_ie.link.happenings import Happening, phrase_of
+from persian_news_ie.link.moments import date_of
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
 
 FACT = "circumstance"
 WHOSE, DURING, ANY = "whose", "during", "other"  # kinds of the book; others are kinds of events
@@ -31,13 +31,9 @@ def completed(
 
 
 def _with(told: Happening, finding: Finding) -> Happening:
-    place = told.place or _first(finding.slots.get("place", ()))
-    date = told.date or _first(finding.slots.get("date", ()))
+    place = told.place or phrase_of(finding.slots.get("place", ()))
+    date = told.date or date_of(finding.slots.get("date", ()))
     return replace(told, place=place, date=date)
-
-
-def _first(captures: Sequence[Capture]) -> Capture | None:
-    return captures[0] if captures else None
 
 
 def _meant(doc: Document, told: Sequence[Happening], finding: Finding) -> Iterator[int]:
@@ -69,7 +65,7 @@ def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) 
     if one is None or one.is_told or one.finding.sentence != finding.sentence:
         return
     between = range(one.at.stop, finding.trigger.start)
-    if not any(_is_verb(doc, i) or doc.words.has(i, GATHERING) for i in between):
+    if not any(doc.words.finite(i) or doc.words.has(i, GATHERING) for i in between):
         yield at - 1
 
 
@@ -90,10 +86,4 @@ def _sentence(doc: Document, finding: Finding) -> int:
 
 
 def _verb_between(doc: Document, start: int, stop: int) -> bool:
-    return any(_is_verb(doc, at) for at in range(start, stop))
-
-
-def _is_verb(doc: Document, at: int) -> bool:
-    """Whether a finite verb starts at a token."""
-    verb = doc.words.verbs.get(at)
-    return bool(verb and verb.form and verb.form.is_finite)
+    return any(doc.words.finite(at) for at in range(start, stop))

@@ -12,11 +12,11 @@ from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.happenings import (
     Happening,
     Part,
-    date_value,
     happenings,
     key_of,
     trimmed,
 )
+from persian_news_ie.link.moments import date_value
 from persian_news_ie.link.sameness import country, is_pointed_at, near, place_key, same_event
 from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding

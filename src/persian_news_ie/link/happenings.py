@@ -8,6 +8,7 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import ROLES
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
+from persian_news_ie.link.moments import date_value, moment
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.modality import modality
@@ -151,7 +152,7 @@ def _hollow(doc: Document, capture: Capture) -> bool:
     return all(doc.words.has(at, "trait") or doc.words.has(at, "hollow") for at in within)
 
 
-def _phrase(captures: Sequence[Capture]) -> Capture | None:
+def phrase_of(captures: Sequence[Capture]) -> Capture | None:
     """What fills a slot of one phrase: the words captured, else the place or body.
 
     A mention of the same words says more than they do.
@@ -171,7 +172,7 @@ def _position(doc: Document, finding: Finding) -> Capture | None:
     filled = finding.slots.get("position", ())
     if filled and all(_label(c) == "PERSON" for c in filled):
         return _office_within(filled)  # «… became»: the office stands behind the name
-    found = _phrase(filled)
+    found = phrase_of(filled)
     if found and not _hollow(doc, found):
         return found
     if finding.kind not in OWN_OFFICE:
@@ -194,17 +195,13 @@ def _label(capture: Capture) -> str:
     return capture.mention.label if isinstance(capture.mention, Mention) else ""
 
 
-def _dated(captures: Sequence[Capture]) -> Capture | None:
-    return next((c for c in captures if _label(c) == "DATE"), None)
-
-
 def _places(doc: Document, finding: Finding) -> Sequence[Capture | None]:
     """The places of a finding: all of a trip's, else the first."""
     found = finding.slots.get("place", ())
     places = [c for c in found if _label(c) == "PLACE"]
     if finding.kind in MANY_PLACES and len(places) > 1 and len(places) == len(found):
         return places
-    named = _phrase(found)
+    named = phrase_of(found)
     return [None if named and _hollow(doc, named) else named]
 
 
@@ -233,18 +230,12 @@ def _modality(doc: Document, finding: Finding, date: Capture | None) -> str:
     return read
 
 
-def date_value(doc: Document, date: Capture) -> str | None:
-    """The ISO 8601 value of a date, if the text fixes one."""
-    span = doc.source_span(Span(date.start, date.stop))
-    return next((d.value for d in doc.dates if (d.start, d.stop) == span), None)
-
-
 def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
-    kind, slots = finding.kind, finding.slots
+    kind = finding.kind
     parts = sided(kind, _once(_parts(doc, finding)))
     if _interview(doc, kind, parts) or _alone(kind, parts):
         return
-    date = _dated(slots.get("date", ()))
+    date = moment(doc, finding)
     read = _modality(doc, finding, date)
     if finding.rule.only and read not in finding.rule.only:
         return

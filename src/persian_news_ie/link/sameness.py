@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.link.chunks import core
-from persian_news_ie.link.happenings import MUTUAL, Happening, Part, date_value, key_of
+from persian_news_ie.link.happenings import MUTUAL, Happening, Part, key_of
+from persian_news_ie.link.moments import date_value
 from persian_news_ie.match.pattern import Capture
 
 # What is opened or closed tells such events apart, not who did it.

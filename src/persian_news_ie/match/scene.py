@@ -101,8 +101,7 @@ class Scene:
 
     def finite(self, at: int) -> int:
         """Where the finite verb that starts at a token stops; 0 if none does."""
-        verb = self.words.verbs.get(at)
-        return verb.stop if verb and verb.form and verb.form.is_finite else 0
+        return self.words.finite(at)
 
     def phrase(self, at: int, stop: int, own: Container[int] = (), long: bool = False) -> int:
         """Where the phrase at a token stops: at what ends one, a finite verb or a token of `own`.

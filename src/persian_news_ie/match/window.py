@@ -81,9 +81,7 @@ class Window:
     def plain(self, at: int) -> bool:
         """Whether a token stands inside a phrase and starts no mention."""
         scene = self.scene
-        verb = scene.words.verbs.get(at)
-        finite = verb and verb.form and verb.form.is_finite
-        return not (at in scene.enders or self.steps(at) or finite)
+        return not (at in scene.enders or self.steps(at) or scene.finite(at))
 
     def rest(self, at: int) -> int:
         """Where the statement that a token belongs to stops."""

@@ -141,5 +141,10 @@ class Words:
         hits = found.get(name) if found else None
         return max(f.stop for f in hits) if hits else 0
 
+    def finite(self, at: int) -> int:
+        """Where the finite verb that starts at a token stops; 0 if none does."""
+        verb = self.verbs.get(at)
+        return verb.stop if verb and verb.form and verb.form.is_finite else 0
+
     def _add(self, at: int, name: str, found: Found) -> None:
         self.at[at].setdefault(name, []).append(found)
