@@ -151,3 +151,21 @@ def test_spans_slice_to_what_they_claim(words: list[str]) -> None:
         slots: list[Slot | DateSlot] = [*fact.parties, *(s for s in single if s)]
         assert all(text[s.start : s.stop] == s.text for s in slots)
         assert all(0 <= m.start < m.stop <= len(text) for m in fact.mentions)
+
+
+@pytest.mark.parametrize(
+    "text, signatories",
+    [
+        (
+            "این تفاهم‌نامه در سنندج به امضای استاندار کردستان و استاندار سلیمانیه رسید.",
+            ["استاندار کردستان", "استاندار سلیمانیه"],
+        ),
+        ("قرارداد ساخت سد توسط وزیر نیرو امضا شد.", ["وزیر نیرو"]),
+        ("وزیر نیرو قرارداد ساخت سد با شرکت مپنا را امضا کرد.", ["وزیر نیرو"]),
+        ("ایران و عمان در مسقط تفاهم‌نامه همکاری بندری امضا کردند.", []),  # states are parties
+        ("وزیر نیرو گفت: با شرکت مپنا قرارداد ساخت سد امضا کرده‌ایم.", []),  # who «we» are
+        ("این باشگاه با دروازه‌بان خود قرارداد دو ساله امضا کرد.", []),
+    ],
+)
+def test_who_signs(text: str, signatories: list[str]) -> None:
+    assert [s.text for fact in _nlp()(text).agreements for s in fact.signatories] == signatories

@@ -45,7 +45,8 @@ def told(doc: pni.Document) -> list[str]:
         (
             "دیدار وزیر نیرو با استاندار قم که قرار است فردا در تهران برگزار شود، اهمیت دارد.",
             [
-                "meeting planned | agent وزیر نیرو | counterpart استاندار قم | in تهران | on 2024-05-13"
+                "meeting planned | agent وزیر نیرو | counterpart استاندار قم | in تهران"
+                " | on 2024-05-13"
             ],
         ),
         (

@@ -92,6 +92,7 @@ def _filled(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterat
     named: list[tuple[str, Slot | DateSlot | Participant | None]] = []
     if isinstance(fact, Agreement):
         named += [("parties", p) for p in fact.parties]
+        named += [("signatories", p) for p in fact.signatories]
         named += [("subject", fact.subject), ("amount", fact.amount)]
     else:
         named += [(p.role, p) for p in fact.participants]

@@ -125,7 +125,10 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Something agreed between parties: signed, approved, planned, or another status."""
+    """Something agreed between parties: signed, approved, planned, or another status.
+
+    `signatories` are the people who sign it, where the text says who does.
+    """
 
     id: str
     kind: str
@@ -139,6 +142,7 @@ class Agreement:
     place: Slot | None = None
     date: DateSlot | None = None
     amount: Slot | None = None
+    signatories: tuple[Slot, ...] = ()
     modality: str = "realized"
     mentions: tuple[Assertion, ...] = ()
 

@@ -112,6 +112,7 @@ def _agreement(fact: Agreement) -> Iterator[str]:
         ("place", fact.place),
         ("date", fact.date),
         ("amount", fact.amount),
+        *(("signed by", who) for who in fact.signatories),
     )
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
+from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.link.chunks import core
 from persian_news_ie.link.claims import Claim, claims, subject_of
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.parties import Party
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.pattern import Capture, in_order
 
 # How far an agreement has come; what ends one or carries it on is a stage of its own.
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
@@ -19,6 +21,9 @@ BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes 
 VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
 MOST = 40  # agreements and claims of one that a claim is compared with; no article has so many
+SIGNED = frozenset(("signed", "planned"))
+SIGNERS = frozenset(("PERSON", "OFFICE"))
+WE = "1p"
 SHARED = 0.5  # of the words of the shorter subject
 
 
@@ -162,6 +167,25 @@ def _parties(doc: Document, group: Group) -> tuple[Slot, ...]:
     return tuple(_slot(doc, p.at, p.mention) for p in chosen.parties)
 
 
+def _signatories(doc: Document, group: Group) -> tuple[Slot, ...]:
+    """Who signs, as the first claim that says it names them; «we» who sign are not known."""
+    for claim in (group.best, *group.claims):
+        verb = claim.finding.verb
+        if claim.status in SIGNED and not (verb and verb.form.person == WE):
+            taken = in_order(claim.finding.slots.get("signatories", ()))
+            people = (core(capture.mention) for capture in taken)
+            if found := tuple(_slot(doc, who.at, who) for who in people if who and _signs(who)):
+                return found
+    return ()
+
+
+def _signs(who: Mention) -> bool:
+    """Whether somebody named or pointed at is one of people: bodies and states are parties."""
+    if isinstance(who.value, Pronoun):
+        return who.value.kind == "person"
+    return who.label in SIGNERS
+
+
 def _agreement(doc: Document, number: int, group: Group) -> Agreement:
     best = group.best
     mentions = tuple(_assertion(doc, c) for c in group.claims)
@@ -180,6 +204,7 @@ def _agreement(doc: Document, number: int, group: Group) -> Agreement:
         place=_filled(doc, group, "place"),
         date=_date(doc, group),
         amount=_filled(doc, group, "amount"),
+        signatories=_signatories(doc, group),
         modality=best.modality.kind,
         mentions=mentions,
     )

@@ -18,7 +18,16 @@ from persian_news_ie.resources import toml_of
 
 # The slots that the facts have; a rule may fill these and no others.
 SLOTS: Mapping[str, tuple[str, ...]] = {
-    "agreement": ("parties", "partner", "topic", "subject", "place", "date", "amount"),
+    "agreement": (
+        "parties",
+        "partner",
+        "signatories",
+        "topic",
+        "subject",
+        "place",
+        "date",
+        "amount",
+    ),
     "event": (*ROLES, "position", "place", "date"),
     "circumstance": ("place", "date"),
 }

@@ -99,6 +99,7 @@ def agreements(facts: Iterable[Agreement], prefix: str) -> Iterator[tuple[str, t
                 to_text(fact.id, label("agreements", fact.kind), prefix),
                 chip(label("status", fact.status), f"status {fact.status}"),
                 listed(linked(p, prefix) for p in fact.parties),
+                listed(linked(p, prefix) for p in fact.signatories),
                 optional(fact.subject, prefix),
                 optional(fact.place, prefix),
                 dated(fact.date),
@@ -175,7 +176,17 @@ def tables(doc: Document, prefix: str) -> Iterator[Rows]:
     for section, columns, rows in (
         (
             "agreements",
-            ("kind", "status", "parties", "subject", "place", "date", "amount", "by"),
+            (
+                "kind",
+                "status",
+                "parties",
+                "signatories",
+                "subject",
+                "place",
+                "date",
+                "amount",
+                "by",
+            ),
             agreements(doc.agreements, prefix),
         ),
         (
