@@ -57,6 +57,20 @@ def told(doc: pni.Document) -> list[str]:
             ],
         ),
         (
+            "وزیر نیرو به سنندج سفر کرد و با استاندار قم دیدار کرد.",
+            [
+                "visit realized | agent وزیر نیرو | in سنندج",
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | in سنندج",
+            ],
+        ),
+        (
+            "وزیر نیرو به سنندج سفر نکرد و با استاندار قم دیدار کرد.",
+            [
+                "visit denied | agent وزیر نیرو | in سنندج",
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم",
+            ],
+        ),
+        (
             "وزیر نیرو با استاندار قم دیدار کرد. این نشست دیروز در تالار شهر برگزار شد.",
             [
                 "meeting realized | agent وزیر نیرو | counterpart استاندار قم | in تالار شهر"

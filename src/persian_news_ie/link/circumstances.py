@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from persian_news_ie.document import Document
+from persian_news_ie.document import Document, Mention
 from persian_news_ie.link.happenings import Happening, phrase_of
 from persian_news_ie.link.moments import date_of
 from persian_news_ie.match.engine import Finding
@@ -14,6 +14,7 @@ WHOSE, DURING, ANY = "whose", "during", "other"  # kinds of the book; others are
 CEREMONIES = frozenset(
     ("inauguration", "closure", "farewell", "reception", "appointment", "signing")
 )
+TALKS = frozenset(("meeting", "signing", "reception"))
 FARTHEST = 2  # sentences back to the event that «this meeting» points at
 GATHERING = f"{FACT}.gathering"
 
@@ -27,7 +28,32 @@ def completed(
         if finding.rule.fact == FACT:
             for at in _meant(doc, found, finding):
                 found[at] = _with(found[at], finding)
-    return found
+    return [_abroad(found[:at], told) for at, told in enumerate(found)]
+
+
+def _abroad(before: Sequence[Happening], told: Happening) -> Happening:
+    """A meeting with the place that who meets goes to in the same sentence: «went to … and met»."""
+    if told.place is not None or told.kind not in TALKS:
+        return told
+    for trip in reversed(before):
+        if trip.finding.sentence != told.finding.sentence:
+            return told
+        if _is_trip(trip) and _share(trip, told):
+            return replace(told, place=trip.place)
+    return told
+
+
+def _is_trip(told: Happening) -> bool:
+    """Whether somebody goes to a place by name: what is inspected may be anything."""
+    going = told.kind == "visit" and told.modality != "denied"
+    mention = told.place.mention if told.place and going else None
+    return isinstance(mention, Mention) and mention.label == "PLACE"
+
+
+def _share(one: Happening, other: Happening) -> bool:
+    """Whether two events have the same agent."""
+    agents = ({p.key for p in told.parts if p.role == "agent"} for told in (one, other))
+    return bool(set.intersection(*agents))
 
 
 def _with(told: Happening, finding: Finding) -> Happening:
