@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from training.corpora import HEADS, MissingMaterialError, Sentence, located, read_conll
+from training.corrected import corrected
 from training.noise import NOISES, Unit, change_digits, joined, noisy, sentence_units
 from training.scores import entities, strict, viterbi
+from training.silver import read
 from training.swaps import Names, swapped
 from training.text import HALF_SPACE, fold, tokens, units
 from training.windows import LENGTHS, Pieces, batch, fitted, window
@@ -202,6 +204,76 @@ def test_swapped_names_keep_their_labels() -> None:
         kinds = [kind for _, _, kind in sorted(entities(sentence.labels))]
         assert kinds == ["PER", "LOC"]
         assert len(sentence.tokens) == len(sentence.labels)
+
+
+def share(rows: Any, kind: str) -> Any:
+    """The probability of a kind at every unit."""
+    columns = [i for i, label in enumerate(LABELS) if label[2:] == kind]
+    return rows[:, columns].astype(np.float32).sum(1)
+
+
+def doubted(line: str, kind: str, doubt: str, weight: float) -> tuple[str, Any]:
+    """A labelled window: a kind with some weight at every unit, the rest on the other kind."""
+    rows = np.zeros((len(read(line)), sum(map(len, HEADS.values()))), dtype=np.float16)
+    for name, part in ((kind, weight), (doubt, 1 - weight)):
+        columns = [i for i, label in enumerate(LABELS) if label[2:] == name]
+        rows[:, columns] = part / len(columns)
+    rows[:, len(LABELS)] = 1
+    return line, rows
+
+
+@pytest.mark.parametrize(
+    "line, word, kind, doubt, after",  # 0.76: grown, 0.4: as it was, 0.16: shrunk
+    [
+        ("کامیون‌ها پشت مرز مهران ماندند .", "مرز", "LOC", "", 0.76),
+        ("کامیون‌ها پشت مرز باز ماندند .", "مرز", "LOC", "", 0.4),
+        ("آب در استان ایلام قطع شد .", "استان", "LOC", "", 0.76),
+        ("آب در استان ایلام قطع شد .", "ایلام", "LOC", "ORG", 0.4),  # perhaps inside a body
+        ("تیم جمهوری ترکیه آمد .", "جمهوری", "LOC", "", 0.4),  # PEYMA leaves it out
+        ("مردم کشورمان آمدند .", "کشورمان", "LOC", "", 0.4),
+        ("استاندار کرمانشاه آمد .", "استاندار", "ORG", "", 0.16),
+        ("استانداری کرمانشاه بسته است .", "استانداری", "ORG", "", 0.76),
+        ("وزیر نفت آمد .", "نفت", "ORG", "", 0.76),
+        ("وزیر نفت آمد .", "وزیر", "ORG", "", 0.16),
+        ("بهای نفت بالا رفت .", "نفت", "ORG", "", 0.4),
+        ("خبرگزاری ایسنا نوشت .", "خبرگزاری", "ORG", "", 0.76),
+        ("مجلس لایحه را رد کرد .", "مجلس", "ORG", "", 0.4),  # PEYMA is of two minds
+        ("سردار بهزاد رستمی گفت : راه باز است .", "رستمی", "PER", "", 0.76),
+        ("راه رستم باز است .", "رستم", "PER", "", 0.4),
+    ],
+)
+def test_what_tables_and_rules_know(
+    line: str, word: str, kind: str, doubt: str, after: float
+) -> None:
+    at = [u.text for u in read(line)].index(word)
+    before = doubted(line, kind, doubt, 0.4)
+    ((_, rows),) = corrected([before])
+    assert share(rows, kind)[at] == pytest.approx(after, abs=0.01)
+    assert rows.astype(np.float32)[:, : len(LABELS)].sum(1) == pytest.approx(1, abs=0.01)
+    assert (rows[:, len(LABELS) :] == before[1][:, len(LABELS) :]).all()
+
+
+@pytest.mark.parametrize("weight, after", [(0.0, 0.0), (0.03, 0.03), (0.3, 0.72), (0.9, 0.96)])
+def test_a_sure_teacher_is_left_alone(weight: float, after: float) -> None:
+    ((_, rows),) = corrected([doubted("باران در کرمانشاه بارید .", "LOC", "", weight)])
+    assert share(rows, "LOC")[2] == pytest.approx(after, abs=0.01)
+
+
+def test_a_known_name_is_one_name() -> None:
+    ((_, rows),) = corrected([doubted("مرز مهران بسته شد .", "LOC", "", 0.8)])
+    assert rows[0, INDEX["B-LOC"]] == rows[0, INDEX["I-LOC"]]
+    assert rows[1, INDEX["I-LOC"]] > 2 * rows[1, INDEX["B-LOC"]]
+
+
+@given(st.sampled_from(GOLD), st.integers(0, 1000))
+def test_corrections_stay_probabilities(sentence: Sentence, seed: int) -> None:
+    line = " ".join(sentence.tokens)
+    rows = np.random.default_rng(seed).dirichlet([0.2] * len(LABELS), len(read(line)))
+    ((same, after),) = corrected([(line, rows.astype(np.float16))])
+    assert same == line
+    assert after.shape == rows.shape
+    assert (after >= 0).all()
+    assert after.astype(np.float32).sum(1) == pytest.approx(1, abs=0.02)
 
 
 def test_missing_material_names_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

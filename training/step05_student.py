@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
+from tqdm import tqdm
 
 from .corpora import HEADS, load_sentences
+from .corrected import corrected
 from .fit import NOISY, add_schedule, fit, planned
 from .gold import endless_mixed
 from .int4 import packed, unpacked
@@ -37,7 +39,8 @@ def main(argv: list[str] | None = None) -> None:
     names = read_names(folder(args, LEXICONS))
     corpora = {head: load_sentences(args.work / f"{head}.train.jsonl") for head in HEADS}
     lines = (args.work / "silver" / "windows.txt").read_text(encoding="utf-8").split("\n")[:-1]
-    silver = load(lines, [args.work / "silver" / name for name in args.silver])
+    labelled = load(lines, [args.work / "silver" / name for name in args.silver])
+    silver = list(tqdm(corrected(labelled), "correcting", len(labelled), mininterval=10))
 
     def epoch(rng: random.Random) -> Iterable[Batch]:
         items = rng.sample(silver, len(silver))
