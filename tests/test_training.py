@@ -315,6 +315,12 @@ def test_windows_hold_what_fits(tmp_path: Path) -> None:
     assert (made.ids[made.rows, made.columns] > 2).all()
 
 
+def conll(sentence: Sentence) -> str:
+    """A sentence with a token, a tab and a label a line."""
+    pairs = zip(sentence.tokens, sentence.labels, strict=True)
+    return "".join(f"{token}\t{label}\n" for token, label in pairs)
+
+
 @pytest.fixture
 def material(tmp_path: Path) -> Path:
     """Corpora, raw text and a tiny untrained encoder."""
@@ -326,12 +332,9 @@ def material(tmp_path: Path) -> Path:
     (tmp_path / "encoder").mkdir()
     for corpus, labels in HEADS.items():
         known = [s for s in GOLD if set(s.labels) <= set(labels)]
-        blocks = [
-            "".join(f"{t}\t{x}\n" for t, x in zip(s.tokens, s.labels, strict=True)) for s in known
-        ]
         for split in ("train", "dev", "test"):
             path = tmp_path / "ner" / f"{corpus}.{split}.conll"
-            path.write_text("\n".join(blocks), encoding="utf-8")
+            path.write_text("\n".join(map(conll, known)), encoding="utf-8")
     lines = "".join(" ".join(s.tokens) + "\n" for s in GOLD)
     for name in step("silver").SHARES:
         (tmp_path / "text" / f"{name}.txt").write_text(lines, encoding="utf-8")
@@ -376,6 +379,26 @@ def test_the_whole_chain(
     assert card["labels"] == list(LABELS)
     assert "## Limits" in (models / "tiny" / "README.md").read_text(encoding="utf-8")
     capsys.readouterr()
+
+
+@pytest.mark.slow
+def test_the_transfer_check(material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.windows.BATCH_PIECES", 384)
+    arman = importlib.import_module("benchmarks.arman")
+    monkeypatch.setattr(arman, "RESULTS", material / "arman.json")
+    kinds = {"PER": "pers", "LOC": "loc", "ORG": "org"}
+    known = [s for s in GOLD if {label[2:] for label in s.labels} <= {"", *kinds}]
+    text = "\n".join(conll(s) for s in known)
+    for ours, theirs in kinds.items():
+        text = text.replace(f"-{ours}\n", f"-{theirs}\n")
+    for part in ("train", "test"):
+        (material / "ner" / f"arman.fold2.{part}.conll").write_text(text, encoding="utf-8")
+    where = ("--corpora", str(material), "--encoder", str(material / "encoder"), "--threads", "1")
+    arman.main([*where, "--fold", "2", "--steps", "300", "--rate", "5e-3", "--eager"])
+    found = json.loads((material / "arman.json").read_text(encoding="utf-8"))
+    assert found["2"]["steps"] == 300
+    assert found["2"]["strict_f1"]["all"] > 50  # it has seen these sentences
+    assert set(found["2"]["strict_f1"]) == {"all", *kinds.values()}
 
 
 def image_bytes(pieces: list[tuple[str, float]], tensors: dict[str, Any]) -> bytes:
