@@ -18,6 +18,8 @@ TWICE = (
     "سردار کاظم نیازی با حضور در آیین معارفه فرمانده سپاه ایلام از سردار یونس مرادی قدردانی و "
     "سرهنگ رضا سلیمی را به عنوان فرمانده جدید سپاه ایلام معرفی و منصوب کرد."
 )
+# «آذربایجان» and «آذربایجان شرقی» start at one word.
+NESTED = "استاندار آذربایجان شرقی روز دوشنبه در جلفا با استاندار سیونیک گفت‌وگو کرد."
 TEXTS = [
     *(
         path.read_text(encoding="utf-8")
@@ -63,6 +65,12 @@ def test_hash_seeds(alone: str, seed: str) -> None:
     assert subprocess.check_output(call, env=environment, text=True).strip() == alone
 
 
+def test_hash_seeds_of_the_tagger() -> None:
+    call = [sys.executable, str(Path(__file__)), NESTED]
+    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in "0123")
+    assert len({subprocess.check_output(call, env=seed) for seed in seeds}) == 1
+
+
 def test_threads_batches_and_processes_of_the_tagger() -> None:
     texts = TEXTS[:6]
     one = digest([pni.load(threads=1)(text) for text in texts])
@@ -72,4 +80,6 @@ def test_threads_batches_and_processes_of_the_tagger() -> None:
 
 
 if __name__ == "__main__":
-    print(digest(list(pni.load(names=None).pipe(TEXTS))))
+    given = sys.argv[1:]
+    read = pni.load() if given else pni.load(names=None)
+    print(digest(list(read.pipe(given or TEXTS))))

@@ -33,7 +33,7 @@ class Text:
         """The text of a document with candidates."""
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
-        charted = {at.start: at.stop for label, at in known if label == "PLACE"}
+        charted = {at.start: at.stop for label, at in sorted(known) if label == "PLACE"}
         given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
         heads = {at.start: at.stop for at, _ in doc.hits.of(KindWord)}
         return cls(doc, doc.tokens.keys, known, places, charted, given, heads)
