@@ -1,7 +1,7 @@
 """A document to look at: in a notebook, or as a web page of its own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
@@ -14,7 +14,7 @@ FRAME_HEIGHT = 760  # pixels of the frame in a notebook
 class View:
     """A page of documents: shows itself in a notebook, `save` writes it as one HTML file."""
 
-    html: str
+    html: str = field(repr=False)  # a notebook keeps what is printed beside what is shown
 
     def save(self, path: str | PathLike[str]) -> Path:
         """Write the page to a file; returns its path."""
