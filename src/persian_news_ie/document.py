@@ -73,7 +73,8 @@ class Document:
 
     `reference` is the day that relative dates count from. `links` holds the entity of each settled
     mention that has one, by the mention's label and tokens. `steps` are what rules and quotes read
-    as one unit: mentions, a person together with honorific and office.
+    as one unit: mentions, a person together with honorific and office. `met` are the two sides of
+    each meeting, whom «the two sides» may mean.
     """
 
     article: Article
@@ -86,6 +87,7 @@ class Document:
     candidates: tuple[Mention, ...] = ()
     mentions: tuple[Mention, ...] = ()
     steps: tuple[Mention, ...] = ()
+    met: tuple[tuple[Mention, Mention], ...] = ()
     links: Mapping[tuple[str, Span], Link] = field(default_factory=dict)
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()

@@ -1,7 +1,7 @@
 """The stages of the pipeline, in order, and what each brings into the lexicon."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from persian_news_ie.document import Document
@@ -12,6 +12,7 @@ from persian_news_ie.link.agreements import agreements
 from persian_news_ie.link.chunks import chunks
 from persian_news_ie.link.events import events
 from persian_news_ie.link.linking import link
+from persian_news_ie.link.pairs import who_met
 from persian_news_ie.link.scene import scene
 from persian_news_ie.match.book import Book
 from persian_news_ie.match.engine import Engine
@@ -43,6 +44,7 @@ class Facts:
     def read(self, doc: Document) -> dict[str, object]:
         """The layers `agreements` and `events` of a document."""
         findings = self.engine.findings(scene(doc))
+        doc = replace(doc, met=who_met(findings))
         return {"agreements": agreements(doc, findings), "events": events(doc, findings)}
 
 

@@ -109,9 +109,15 @@ def _is_person(part: Part) -> bool:
     return part.mention is not None and part.mention.label == "PERSON"
 
 
+def _names_holder(told: Happening) -> bool:
+    """Whether an assertion calls who gets or loses an office by name."""
+    return any(p.role == "appointee" and _is_person(p) for p in told.parts)
+
+
 def _filled(group: Group, name: str) -> Capture | None:
     """A slot of an event: from its fullest assertion, else the first that has it."""
-    values = (getattr(told, name) for told in (group.best, *group.told))
+    told_of = sorted(group.told, key=_names_holder, reverse=True) if name == "position" else []
+    values = (getattr(told, name) for told in (*told_of, group.best, *group.told))
     return next((v for v in values if v is not None), None)
 
 

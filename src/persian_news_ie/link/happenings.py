@@ -148,8 +148,13 @@ def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _hollow(doc: Document, capture: Capture) -> bool:
     """Whether a phrase says only how something is («official») or whose («his own»)."""
-    within = range(capture.start, capture.stop)
-    return all(doc.words.has(at, "trait") or doc.words.has(at, "hollow") for at in within)
+    at = capture.start
+    while at < capture.stop:
+        stop = max(doc.words.has(at, "trait"), doc.words.has(at, "hollow"))
+        if not stop:
+            return False
+        at = stop
+    return True
 
 
 def phrase_of(captures: Sequence[Capture]) -> Capture | None:

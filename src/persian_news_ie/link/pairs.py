@@ -1,13 +1,18 @@
 """Whom «the two sides» or «the two countries» are: the pair that the text named before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.link.chunks import core
+from persian_news_ie.match.engine import Finding
+from persian_news_ie.match.pattern import Capture
 
 JOINTS = ("and", "with")
 # Sorts of names that such a phrase may stand for.
 PAIRS = {"countries": frozenset(("PLACE",)), "parties": frozenset(("PLACE", "ORG", "PERSON"))}
+TALKS = frozenset(("meeting", "call"))
+SIDES = PAIRS["parties"] | {"OFFICE"}
 REACH = 400  # tokens; a pair named further back is no longer what the reader has in mind
 
 
@@ -25,9 +30,28 @@ def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention
             yield first, second
 
 
+def who_met(findings: Iterable[Finding]) -> tuple[tuple[Mention, Mention], ...]:
+    """The two sides of each meeting that rules found, in text order."""
+    talks = (f for f in findings if f.kind in TALKS and f.rule.fact == "event")
+    both = (tuple(map(_side, (f.slots.get("agent"), f.slots.get("counterpart")))) for f in talks)
+    return tuple((one, other) for one, other in both if one and other)
+
+
+def _side(captures: Sequence[Capture] | None) -> Mention | None:
+    """Who is one side of a meeting, if it is one and named."""
+    found = [core(c.mention) for c in captures or ()]
+    return found[0] if len(found) == 1 and found[0] and found[0].label in SIDES else None
+
+
 def pair_named(doc: Document, kind: str, at: int) -> tuple[Mention, ...]:
-    """The pair that the text before a token names last; `kind` is countries or parties."""
-    return next(_pairs(doc, kind, at), ())
+    """The pair that the text before a token names last; `kind` is countries or parties.
+
+    Parties may also be the two who met.
+    """
+    named: tuple[Mention, ...] = next(_pairs(doc, kind, at), ())
+    met = (pair for pair in reversed(doc.met) if all(at - REACH <= m.at.start < at for m in pair))
+    sides: tuple[Mention, ...] = next(met, ()) if kind == "parties" else ()
+    return max(named, sides, key=lambda pair: [m.at.start for m in pair])
 
 
 def stands_for_pair(doc: Document, mention: Mention | None) -> bool:
