@@ -12,7 +12,7 @@ from persian_news_ie.link.claims import Claim, claims, subject_of
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.parties import Party
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture, in_order
+from persian_news_ie.match.matcher import Capture, in_order
 
 # How far an agreement has come; what ends one or carries it on is a stage of its own.
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")

@@ -20,7 +20,7 @@ from persian_news_ie.link.moments import date_value
 from persian_news_ie.link.sameness import country, is_pointed_at, near, place_key, same_event
 from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 
 
 @dataclass(slots=True)

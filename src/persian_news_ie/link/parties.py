@@ -10,7 +10,7 @@ from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture, in_order
+from persian_news_ie.match.matcher import Capture, in_order
 
 
 @dataclass(frozen=True, slots=True)

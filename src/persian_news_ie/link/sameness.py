@@ -7,7 +7,7 @@ from persian_news_ie.document import Document
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.happenings import MUTUAL, Happening, Part, key_of
 from persian_news_ie.link.moments import date_value
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 
 # What is opened or closed tells such events apart, not who did it.
 BY_PLACE = frozenset(("inauguration", "closure"))

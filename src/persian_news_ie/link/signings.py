@@ -6,7 +6,7 @@ from persian_news_ie.document import Document
 from persian_news_ie.link.claims import Claim, claims
 from persian_news_ie.link.happenings import Happening, part_of, sided
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 
 KIND = "signing"
 STATUSES = frozenset(("signed", "planned"))

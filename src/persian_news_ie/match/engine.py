@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.book import Rule
-from persian_news_ie.match.pattern import Capture, Match, Pattern
+from persian_news_ie.match.matcher import Capture
+from persian_news_ie.match.pattern import Pattern
 from persian_news_ie.match.scene import Scene, VerbAt
 from persian_news_ie.match.subject import subject_of
 from persian_news_ie.match.window import Window
@@ -44,13 +46,20 @@ class _Spot(NamedTuple):
 class _Seen:
     """What rules with the same trigger ask of a scene, found once."""
 
-    __slots__ = ("clauses", "scene", "subjects", "windows")
+    __slots__ = ("clauses", "scene", "sentences", "subjects", "windows")
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.sentences: dict[Span, Window] = {}
         self.clauses: dict[Span, Span] = {}
-        self.windows: dict[tuple[Span, Span, Span | None], Window] = {}
+        self.windows: dict[tuple[Span, Span | None, Span | None], Window] = {}
         self.subjects: dict[tuple[_Spot, str], tuple[Capture, ...]] = {}
+
+    def sentence(self, span: Span) -> Window:
+        """The window on a sentence, in which triggers are looked for."""
+        if span not in self.sentences:
+            self.sentences[span] = Window(self.scene, span.start, span.stop, closed=True)
+        return self.sentences[span]
 
     def clause(self, sentence: Span, where: Span) -> Span:
         """The clause around a trigger."""
@@ -65,7 +74,7 @@ class _Seen:
             self.subjects[key] = subject_of(self.scene, *spot, kind)
         return self.subjects[key]
 
-    def window(self, clause: Span, head: Span, tail: Span | None) -> Window:
+    def window(self, clause: Span, head: Span | None, tail: Span | None) -> Window:
         """The window on a clause from a trigger."""
         key = (clause, head, tail)
         if key not in self.windows:
@@ -73,7 +82,7 @@ class _Seen:
         return self.windows[key]
 
 
-_Cues = Sequence[tuple[tuple[int, int], frozenset[str]]]  # triggers and the lists they need
+_Cues = Sequence[tuple[int, Pattern]]  # triggers with the numbers of their rules
 
 
 @dataclass(slots=True)
@@ -82,13 +91,11 @@ class Engine:
 
     rules: Sequence[Rule]
     cues: defaultdict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    required: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     known: dict[tuple[str, ...], _Cues] = field(default_factory=dict)  # by the lists at a token
 
     def __post_init__(self) -> None:
         for order, rule in enumerate(self.rules):
             for number, trigger in enumerate(rule.triggers):
-                self.required[order, number] = trigger.required
                 for name in trigger.first_lists():
                     self.cues[name].append((order, number))
 
@@ -98,50 +105,45 @@ class Engine:
         Of the rules for one kind the first of its book wins.
         """
         found: dict[tuple[int, str], Finding] = {}
-        inside, seen = _inside(scene), _Seen(scene)
+        inside, seen, lists = _inside(scene), _Seen(scene), scene.words.at
         for sentence, tokens in _by_sentence(scene):
-            lists = frozenset(name for at in tokens for name in scene.words.at[at])
             for at in tokens:
-                for order, number in () if at in inside else self._awake(scene.words, at, lists):
+                for order, trigger in () if at in inside else self._cues(tuple(lists[at])):
                     rule = self.rules[order]
-                    key = (at, rule.fact + rule.kind)
-                    if key not in found:
-                        finding = self._try(seen, sentence, rule, rule.triggers[number], at)
+                    if (key := (at, rule.fact + rule.kind)) not in found:
+                        finding = _try(seen, sentence, rule, trigger, at)
                         if finding:
                             found[key] = finding
         return list(found.values())
 
-    def _awake(self, words: Words, at: int, lists: frozenset[str]) -> Sequence[tuple[int, int]]:
-        """The triggers that may start at a token of a sentence with words of these lists.
-
-        They come in the order of the books.
-        """
-        names = tuple(words.at[at])
-        cues = self.known.get(names)
+    def _cues(self, lists: tuple[str, ...]) -> _Cues:
+        """The triggers that may start with a word of some lists, in the order of the books."""
+        cues = self.known.get(lists)
         if cues is None:
-            found = {cue for name in names for cue in self.cues.get(name, ())}
-            cues = self.known[names] = tuple((cue, self.required[cue]) for cue in sorted(found))
-        return [cue for cue, required in cues if required <= lists]
+            found = {cue for name in lists for cue in self.cues.get(name, ())}
+            cues = tuple((order, self.rules[order].triggers[n]) for order, n in sorted(found))
+            self.known[lists] = cues
+        return cues
 
-    def _try(
-        self, seen: "_Seen", sentence: Span, rule: Rule, trigger: Pattern, at: int
-    ) -> Finding | None:
-        scene = seen.scene
-        hit = trigger.match(Window(scene, sentence.start, sentence.stop, closed=True), at)
-        if hit is None:
-            return None
-        where = Span(hit.start, hit.stop)
-        clause = seen.clause(sentence, where)
-        head, tail = _parts(trigger, scene.words, where)
-        window = seen.window(clause, head, tail)
-        if not _allowed(rule, window):
-            return None
-        slots = dict(_filled(rule, window, seen, _Spot(sentence, clause, where)))
-        if not all(any(slots.get(n) for n in name.split("|")) for name in rule.need):
-            return None
-        verb = scene.verb_of(clause, where)
-        kind = _kind(rule, scene.words, where)
-        return Finding(rule, where, clause, sentence, verb, slots, head, kind)
+
+def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, at: int) -> Finding | None:
+    scene = seen.scene
+    hit = seen.sentence(sentence).match(trigger, at)
+    if hit is None:
+        return None
+    where = Span(hit.start, hit.stop)
+    clause = seen.clause(sentence, where)
+    head, tail = _parts(trigger, scene.words, where)
+    window = seen.window(clause, head, tail)
+    if not _allowed(rule, window):
+        return None
+    fill = partial(_fill, rule, window, seen, _Spot(sentence, clause, where))
+    if not all(any(map(fill, names.split("|"))) for names in rule.need):
+        return None
+    slots = {name: filled for name in rule.slots if (filled := fill(name))}
+    verb = scene.verb_of(clause, where)
+    kind = _kind(rule, scene.words, where)
+    return Finding(rule, where, clause, sentence, verb, slots, head, kind)
 
 
 def _by_sentence(scene: Scene) -> Iterator[tuple[Span, list[int]]]:
@@ -198,56 +200,25 @@ def _leads_out(words: Words, at: int, stop: int) -> bool:
 
 def _allowed(rule: Rule, window: Window) -> bool:
     """Whether the clause has what the rule wants there and nothing that forbids it."""
-    if any(_nearest(p, window) for p in rule.unless):
+    if any(map(window.nearest, rule.unless)):
         return False
-    return not rule.also or any(_nearest(p, window) for p in rule.also)
+    return not rule.also or any(map(window.nearest, rule.also))
 
 
-def _filled(
-    rule: Rule, window: Window, seen: _Seen, spot: _Spot
-) -> Iterator[tuple[str, tuple[Capture, ...]]]:
-    """The slots of a rule with what fills them; `wide` slots look at the statement too."""
-    for name, patterns in rule.slots.items():
-        found: tuple[Capture, ...] = ()
-        for pattern in patterns:
-            if pattern.subject:
-                found = seen.subject(spot, pattern.subject)
-            elif match := _nearest(pattern, window):
-                found = match.captures
-            if found:
-                break
-        if not found and name in rule.wide:
-            around = window.scene.statement(spot.sentence, spot.clause)
-            stop = spot.clause.stop if name == "date" else around.stop  # dates stand before
-            whole = replace(window, start=around.start, stop=stop)
-            match = _first(patterns, whole)
-            found = match.captures if match else ()
+def _fill(
+    rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str
+) -> tuple[Capture, ...]:
+    """What fills a slot of a rule; a `wide` slot looks at the statement too."""
+    for pattern in rule.slots[name]:
+        if pattern.subject:
+            found = seen.subject(spot, pattern.subject)
+        else:
+            found = window.captures(pattern)
         if found:
-            yield name, found
-
-
-def _first(patterns: Iterable[Pattern], window: Window) -> Match | None:
-    for pattern in patterns:
-        match = _nearest(pattern, window)
-        if match:
-            return match
-    return None
-
-
-def _nearest(pattern: Pattern, window: Window) -> Match | None:
-    """The match of a slot nearest to the trigger; one that names the trigger need not be near."""
-    best, least = None, 10**9
-    trigger = window.trigger or Span(window.start, window.start)
-    for at in window.index.of(pattern, window.trigger):
-        match = pattern.match(window, at)
-        if match and (pattern.anchored or not _touches(match, window)):
-            far = max(match.start - trigger.stop, trigger.start - match.stop, 0)
-            if far < least:
-                best, least = match, far
-    return best
-
-
-def _touches(match: Match, window: Window) -> bool:
-    """Whether a match takes words of the trigger that it does not start with by name."""
-    own = (p for p in (window.trigger, window.tail) if p and p.start != match.start)
-    return any(match.start < part.stop and part.start < match.stop for part in own)
+            return found
+    if name not in rule.wide:
+        return ()
+    around = window.scene.statement(spot.sentence, spot.clause)
+    stop = spot.clause.stop if name == "date" else around.stop  # dates stand before
+    whole = seen.window(Span(around.start, stop), window.trigger, window.tail)
+    return next(filter(None, map(whole.captures, rule.slots[name])), ())

@@ -10,7 +10,7 @@ from typing import Any
 from persian_news_ie.facts import ROLES
 from persian_news_ie.match.book import Book, Example, Rule
 from persian_news_ie.match.grammar import PatternError
-from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern
+from persian_news_ie.match.pattern import SUBJECTS, Pattern, compile_pattern, shared
 from persian_news_ie.match.scores import FILE, measured
 from persian_news_ie.match.shape import ShapeError, raw_book, read_text
 from persian_news_ie.match.words import WordList, list_entries
@@ -98,7 +98,7 @@ class _Reader:
             s._replace(name=f"{self.name}.{s.name}") if s.op == "word" and s.name in own else s
             for s in found.steps
         )
-        return Pattern(source, steps)
+        return shared(source, steps)
 
     def patterns(self, rule: str, sources: str | Sequence[str]) -> tuple[Pattern, ...]:
         listed = [sources] if isinstance(sources, str) else sources

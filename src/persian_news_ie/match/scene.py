@@ -1,5 +1,7 @@
 """What rules see of a text: its words and mentions, where clauses and phrases start and end."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,6 +43,20 @@ class Scene:
     reports: frozenset[int] = frozenset()
     linkers: frozenset[int] = frozenset()
     parts: Mapping[int, Sequence[tuple[str, int, object]]] = field(default_factory=dict)
+    standing: Mapping[str, Sequence[int]] = field(init=False)  # the tokens of each list, in order
+
+    def __post_init__(self) -> None:
+        standing: defaultdict[str, list[int]] = defaultdict(list)
+        for at, lists in sorted(self.words.at.items()):
+            for name in lists:
+                standing[name].append(at)
+        object.__setattr__(self, "standing", dict(standing))
+
+    def holds(self, name: str, start: int, stop: int) -> bool:
+        """Whether a word of a list starts in a range."""
+        places = self.standing.get(name, ())
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < stop
 
     def statement(self, sentence: Span, clause: Span) -> Span:
         """A clause with those before it that may share its subject, and the rest of its sentence.

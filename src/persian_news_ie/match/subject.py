@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 from persian_news_ie.match.scene import Scene
 
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))

@@ -1,11 +1,13 @@
 """A stretch of a text as patterns read it: what stands at a token, and where to go on."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.match.pattern import Firsts, Pattern
+from persian_news_ie.match.matcher import Capture, Match
+from persian_news_ie.match.pattern import Pattern
 from persian_news_ie.match.scene import Scene
 
 
@@ -21,24 +23,61 @@ class Window:
     tail: Span | None = None  # the words of the trigger behind its gap
     named: int = field(init=False)  # where a name that begins with the trigger stops
     _index: "Index | None" = field(init=False, default=None)
+    _nearest: dict[Pattern, Match | None] = field(init=False, default_factory=dict)
+    _at: dict[tuple[Pattern, int], Match | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
         self.named = max((stop for _, stop, _ in own), default=0)
 
-    @property
-    def index(self) -> "Index":
-        """Where what is in the stretch."""
+    def match(self, trigger: Pattern, at: int) -> Match | None:
+        """The match of a trigger that starts at a token; rules share triggers too."""
+        key = (trigger, at)
+        if key not in self._at:
+            self._at[key] = trigger.match(self, at) if self._may_match(trigger) else None
+        return self._at[key]
+
+    def captures(self, pattern: Pattern) -> tuple[Capture, ...]:
+        """What the nearest match of a pattern captures."""
+        match = self.nearest(pattern)
+        return match.captures if match else ()
+
+    def nearest(self, pattern: Pattern) -> Match | None:
+        """The match of a slot nearest to the trigger; one that names the trigger need not be near.
+
+        Rules share patterns: what one matches is found once.
+        """
+        if pattern not in self._nearest:
+            self._nearest[pattern] = self._find(pattern) if self._may_match(pattern) else None
+        return self._nearest[pattern]
+
+    def _may_match(self, pattern: Pattern) -> bool:
+        """Whether words of all lists that a pattern cannot do without stand in the stretch."""
+        return all(self.scene.holds(name, self.start, self.stop) for name in pattern.required)
+
+    def _find(self, pattern: Pattern) -> Match | None:
+        best, least = None, 10**9
+        trigger = self.trigger or Span(self.start, self.start)
+        for at in self._starts(pattern):
+            match = pattern.match(self, at)
+            if match and (pattern.anchored or not self._touches(match)):
+                far = max(match.start - trigger.stop, trigger.start - match.stop, 0)
+                if far < least:
+                    best, least = match, far
+        return best
+
+    def _starts(self, pattern: Pattern) -> Sequence[int]:
+        """The steps at which a pattern may match."""
+        if pattern.leads:
+            return (self.trigger.start,) if self.trigger else ()
         if self._index is None:
             self._index = Index(self)
-        return self._index
+        return self._index.of(pattern)
 
-    def starts(self, at: int, firsts: Firsts) -> bool:
-        """Whether a match that starts with one of some lists or labels may start at a token."""
-        found = self.scene.words.at.get(at)
-        if found and not firsts.lists.isdisjoint(found):
-            return True
-        return bool(firsts.labels) and any(n in firsts.labels for n, _, _ in self.steps(at))
+    def _touches(self, match: Match) -> bool:
+        """Whether a match takes words of the trigger that it does not start with by name."""
+        own = (p for p in (self.trigger, self.tail) if p and p.start != match.start)
+        return any(match.start < part.stop and part.start < match.stop for part in own)
 
     def words(self, at: int, name: str) -> Sequence[int]:
         """Where the phrases of a list that start at a token stop."""
@@ -107,34 +146,34 @@ class Window:
 
 
 class Index:
-    """The steps of a window, which of them start with which lists and labels, all lists in it."""
+    """The steps of a window and which of them start with which lists and labels."""
 
-    __slots__ = ("lists", "marks", "starts")
+    __slots__ = ("_labels", "_marks", "_within", "_words")
 
     def __init__(self, window: Window) -> None:
-        self.starts: defaultdict[str, list[int]] = defaultdict(list)
-        self.marks: list[int] = []
-        at, words = window.start, window.scene.words.at
-        lists: set[str] = set()
-        for token in range(window.start, window.stop):
-            names = words.get(token, ())
-            lists.update(names)
-            if token == at:
-                steps = window.steps(at)
-                self.marks.append(at)
-                for name in (*names, *{label for label, _, _ in steps}):
-                    self.starts[name].append(at)
-                at = max(stop for _, stop, _ in steps) if steps else at + 1
-        self.lists = frozenset(lists)
+        self._labels: defaultdict[str, list[int]] = defaultdict(list)
+        self._marks: dict[int, None] = {}
+        self._within, self._words = Span(window.start, window.stop), window.scene.standing
+        at = window.start
+        while at < window.stop:
+            self._marks[at] = None
+            after = at + 1
+            for label, stop, _ in window.steps(at):
+                self._labels[label].append(at)
+                after = max(after, stop)
+            at = after
 
-    def of(self, pattern: Pattern, trigger: Span | None) -> Sequence[int]:
-        """The steps at which a pattern may match."""
-        if not pattern.required <= self.lists:
-            return ()
-        if pattern.leads:
-            return (trigger.start,) if trigger else ()
+    def of(self, pattern: Pattern) -> Sequence[int]:
+        """The steps at which a pattern may match, in text order."""
         if pattern.firsts is None:
-            return self.marks
-        names = pattern.firsts.lists | pattern.firsts.labels
-        found = [self.starts[name] for name in names if name in self.starts]
-        return found[0] if len(found) == 1 else sorted({at for some in found for at in some})
+            return tuple(self._marks)
+        found = {at for name in pattern.firsts.labels for at in self._labels.get(name, ())}
+        for name in pattern.firsts.lists:
+            found.update(at for at in self._standing(name) if at in self._marks)
+        return sorted(found)
+
+    def _standing(self, name: str) -> Sequence[int]:
+        """The tokens in the stretch at which words of a list stand."""
+        places, (start, stop) = self._words.get(name, ()), self._within
+        first = bisect_left(places, start)
+        return places[first : bisect_left(places, stop, first)]
