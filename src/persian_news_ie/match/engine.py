@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.book import Rule
-from persian_news_ie.match.matcher import Capture
+from persian_news_ie.match.matcher import Capture, Match
 from persian_news_ie.match.pattern import Pattern
 from persian_news_ie.match.scene import Scene, VerbAt
 from persian_news_ie.match.subject import subject_of
@@ -46,20 +46,13 @@ class _Spot(NamedTuple):
 class _Seen:
     """What rules with the same trigger ask of a scene, found once."""
 
-    __slots__ = ("clauses", "scene", "sentences", "subjects", "windows")
+    __slots__ = ("clauses", "scene", "subjects", "windows")
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.sentences: dict[Span, Window] = {}
         self.clauses: dict[Span, Span] = {}
         self.windows: dict[tuple[Span, Span | None, Span | None], Window] = {}
         self.subjects: dict[tuple[_Spot, str], tuple[Capture, ...]] = {}
-
-    def sentence(self, span: Span) -> Window:
-        """The window on a sentence, in which triggers are looked for."""
-        if span not in self.sentences:
-            self.sentences[span] = Window(self.scene, span.start, span.stop, closed=True)
-        return self.sentences[span]
 
     def clause(self, sentence: Span, where: Span) -> Span:
         """The clause around a trigger."""
@@ -82,7 +75,7 @@ class _Seen:
         return self.windows[key]
 
 
-_Cues = Sequence[tuple[int, Pattern]]  # triggers with the numbers of their rules
+_Cues = Sequence[tuple[Rule, Pattern]]  # triggers with their rules
 
 
 @dataclass(slots=True)
@@ -107,11 +100,13 @@ class Engine:
         found: dict[tuple[int, str], Finding] = {}
         inside, seen, lists = _inside(scene), _Seen(scene), scene.words.at
         for sentence, tokens in _by_sentence(scene):
+            window = Window(scene, sentence.start, sentence.stop, closed=True)
             for at in tokens:
-                for order, trigger in () if at in inside else self._cues(tuple(lists[at])):
-                    rule = self.rules[order]
-                    if (key := (at, rule.fact + rule.kind)) not in found:
-                        finding = _try(seen, sentence, rule, trigger, at)
+                for rule, trigger in () if at in inside else self._cues(tuple(lists[at])):
+                    if trigger.required <= window.lists:
+                        key = (at, rule.fact + rule.kind)
+                        hit = None if key in found else window.match(trigger, at)
+                        finding = _try(seen, sentence, rule, trigger, hit) if hit else None
                         if finding:
                             found[key] = finding
         return list(found.values())
@@ -121,16 +116,14 @@ class Engine:
         cues = self.known.get(lists)
         if cues is None:
             found = {cue for name in lists for cue in self.cues.get(name, ())}
-            cues = tuple((order, self.rules[order].triggers[n]) for order, n in sorted(found))
-            self.known[lists] = cues
+            rules = ((self.rules[order], number) for order, number in sorted(found))
+            cues = self.known[lists] = tuple((rule, rule.triggers[n]) for rule, n in rules)
         return cues
 
 
-def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, at: int) -> Finding | None:
+def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) -> Finding | None:
+    """What a rule finds where its trigger stands."""
     scene = seen.scene
-    hit = seen.sentence(sentence).match(trigger, at)
-    if hit is None:
-        return None
     where = Span(hit.start, hit.stop)
     clause = seen.clause(sentence, where)
     head, tail = _parts(trigger, scene.words, where)

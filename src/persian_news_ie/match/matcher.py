@@ -30,27 +30,17 @@ class Match(NamedTuple):
     captures: tuple[Capture, ...]
 
 
-class Firsts(NamedTuple):
-    """The word lists and mention types one of which every match of a pattern starts with."""
-
-    lists: frozenset[str]
-    labels: frozenset[str]
-
-
 class Field(Protocol):
     """What a pattern runs over: one clause or sentence."""
 
     start: int
     stop: int
 
-    def starts(self, at: int, firsts: Firsts) -> bool:
-        """Whether a phrase of one of the lists or a mention of one of the types starts here."""
-
     def words(self, at: int, name: str) -> Sequence[int]:
         """Where the phrases of a list that start at a token stop."""
 
-    def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
-        """The mentions of a label that start at a token: where each stops, and itself."""
+    def mentions(self, at: int, labels: str) -> Sequence[tuple[int, object]]:
+        """The mentions of some labels that start at a token: where each stops, and itself."""
 
     def after(self, at: int) -> int:
         """The start of the next step."""
@@ -150,7 +140,7 @@ _Read = Sequence[tuple[int, object]]  # where an instruction may stop, with the 
 
 
 def _mentions(name: str, at: int, text: Field) -> _Read:
-    return [found for label in name.split() for found in text.mentions(at, label)]
+    return text.mentions(at, name)
 
 
 def _anchor(name: str, at: int, text: Field) -> _Read:

@@ -41,8 +41,8 @@ def _found(words: Words, within: Span, names: tuple[str, ...]) -> Iterator[tuple
     for at in range(within.stop - 1, within.start - 1, -1):
         lists = words.at.get(at)
         for name in names if lists else ():
-            hits = words.at[at].get(f"{BOOK}.{name}", ())
-            for hit in sorted(hits, key=lambda h: h.form is None):  # verbs say more
+            hits = lists.get(f"{BOOK}.{name}") if lists else None
+            for hit in sorted(hits or (), key=lambda h: h.form is None):  # verbs say more
                 if hit.stop <= within.stop:
                     yield name, Span(at, hit.stop), hit
 

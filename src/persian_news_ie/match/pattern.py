@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from persian_news_ie.match.grammar import Step, parse
-from persian_news_ie.match.matcher import Field, Firsts, Match, run, threaded
+from persian_news_ie.match.matcher import Field, Match, run, threaded
 
 SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "BODY_SUBJECT", "HUMAN_SUBJECT")
+ANY = ""  # the name of whatever a match starts with
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +29,7 @@ class Pattern:
     source: str
     steps: tuple[Step, ...]
     program: tuple[Step, ...] = field(init=False)
-    firsts: Firsts | None = field(init=False)
+    firsts: frozenset[str] = field(init=False)  # lists and labels a match starts with, or ANY
     required: frozenset[str] = field(init=False)  # lists of which every match has a word
     leads: bool = field(init=False)  # whether every match starts with the trigger
     anchored: bool = field(init=False)  # whether it names the trigger
@@ -61,8 +62,7 @@ class Pattern:
 
     def first_lists(self) -> frozenset[str]:
         """The lists one of which every match starts with; empty if it may start otherwise."""
-        firsts = self.firsts
-        return firsts.lists if firsts and not firsts.labels else frozenset()
+        return self.firsts if self.firsts <= self.lists else frozenset()
 
     def match(self, text: Field, start: int) -> Match | None:
         """The preferred match that starts at a token, or None."""
@@ -96,18 +96,12 @@ def _openings(steps: Sequence[Step]) -> Iterator[Step]:
                 yield steps[at]
 
 
-def _firsts(steps: Sequence[Step]) -> Firsts | None:
-    """What a match can start with; None if that is not only words and mentions."""
-    lists: set[str] = set()
-    labels: set[str] = set()
-    for step in _openings(steps):
-        if step.op == "word":
-            lists.add(step.name)
-        elif step.op == "type":
-            labels.update(step.name.split())
-        else:
-            return None
-    return Firsts(frozenset(lists), frozenset(labels))
+def _firsts(steps: Sequence[Step]) -> frozenset[str]:
+    """What a match can start with; ANY if that is not only words and mentions."""
+    openings = list(_openings(steps))
+    if any(step.op not in ("word", "type") for step in openings):
+        return frozenset((ANY,))
+    return frozenset(name for step in openings for name in step.name.split())
 
 
 def compile_pattern(source: str, types: Mapping[str, Sequence[str]] | None = None) -> Pattern:

@@ -1,7 +1,5 @@
 """What rules see of a text: its words and mentions, where clauses and phrases start and end."""
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -43,20 +41,14 @@ class Scene:
     reports: frozenset[int] = frozenset()
     linkers: frozenset[int] = frozenset()
     parts: Mapping[int, Sequence[tuple[str, int, object]]] = field(default_factory=dict)
-    standing: Mapping[str, Sequence[int]] = field(init=False)  # the tokens of each list, in order
+    finites: Mapping[int, int] = field(init=False)  # where finite verbs start, and stop
+    ended: Mapping[int, int] = field(init=False)  # where finite verbs stop, and the last starts
 
     def __post_init__(self) -> None:
-        standing: defaultdict[str, list[int]] = defaultdict(list)
-        for at, lists in sorted(self.words.at.items()):
-            for name in lists:
-                standing[name].append(at)
-        object.__setattr__(self, "standing", dict(standing))
-
-    def holds(self, name: str, start: int, stop: int) -> bool:
-        """Whether a word of a list starts in a range."""
-        places = self.standing.get(name, ())
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < stop
+        verbs = sorted(self.words.verbs.items())
+        finites = {at: v.stop for at, v in verbs if v.form and v.form.is_finite}
+        object.__setattr__(self, "finites", finites)
+        object.__setattr__(self, "ended", {stop: at for at, stop in finites.items()})
 
     def statement(self, sentence: Span, clause: Span) -> Span:
         """A clause with those before it that may share its subject, and the rest of its sentence.
@@ -85,9 +77,8 @@ class Scene:
         while at < sentence.stop:
             if at in self.breaks:
                 return Span(start, at)
-            verb_here = self.words.verbs.get(at)
-            if verb_here and verb_here.form and verb_here.form.is_finite:
-                return Span(start, min(verb_here.stop, sentence.stop))
+            if at in self.finites:
+                return Span(start, min(self.finites[at], sentence.stop))
             at += 1
         return Span(start, stop)
 
@@ -117,7 +108,7 @@ class Scene:
 
     def finite(self, at: int) -> int:
         """Where the finite verb that starts at a token stops; 0 if none does."""
-        return self.words.finite(at)
+        return self.finites.get(at, 0)
 
     def phrase(self, at: int, stop: int, own: Container[int] = (), long: bool = False) -> int:
         """Where the phrase at a token stops: at what ends one, a finite verb or a token of `own`.
@@ -160,11 +151,8 @@ class Scene:
 
     def _ended_by(self, stop: int, floor: int) -> int:
         """`stop` if a finite verb ends there, else 0."""
-        for at in range(stop - 1, max(floor, stop - 5) - 1, -1):
-            verb = self.words.verbs.get(at)
-            if verb and verb.stop == stop and verb.form and verb.form.is_finite:
-                return 0 if self._modal(at, stop) else stop
-        return 0
+        at = self.ended.get(stop, -1)
+        return 0 if at < floor or self._modal(at, stop) else stop
 
     def _modal(self, at: int, stop: int) -> bool:
         """Whether the verb at some tokens is one that another verb makes whole."""
@@ -178,11 +166,11 @@ class Scene:
         """The finite verbs that lie inside a range, none inside another."""
         after = within.start
         for at in range(within.start, within.stop):
-            verb = self.words.verbs.get(at)
-            if at >= after and verb and verb.form and verb.form.is_finite:
-                after = verb.stop
-                if verb.stop <= within.stop:
-                    yield VerbAt(at, verb.stop, verb.form)
+            if at in self.finites and at >= after:
+                after = self.finites[at]
+                form = self.words.verbs[at].form
+                if form and after <= within.stop:
+                    yield VerbAt(at, after, form)
 
     def verb_of(self, clause: Span, trigger: Span) -> VerbAt | None:
         """The verb that governs a trigger: its own, or the last finite one of its clause.

@@ -1,15 +1,13 @@
 """A stretch of a text as patterns read it: what stands at a token, and where to go on."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.matcher import Capture, Match
-from persian_news_ie.match.pattern import Pattern
+from persian_news_ie.match.pattern import ANY, Pattern
 from persian_news_ie.match.scene import Scene
-
 
 @dataclass(slots=True)
 class Window:
@@ -22,7 +20,8 @@ class Window:
     closed: bool = False  # whether gaps stop at finite verbs
     tail: Span | None = None  # the words of the trigger behind its gap
     named: int = field(init=False)  # where a name that begins with the trigger stops
-    _index: "Index | None" = field(init=False, default=None)
+    _lists: frozenset[str] | None = field(init=False, default=None)
+    _starting: Mapping[str, Sequence[int]] | None = field(init=False, default=None)
     _nearest: dict[Pattern, Match | None] = field(init=False, default_factory=dict)
     _at: dict[tuple[Pattern, int], Match | None] = field(init=False, default_factory=dict)
 
@@ -30,11 +29,20 @@ class Window:
         own = self.scene.mentions.get(self.trigger.start, ()) if self.trigger else ()
         self.named = max((stop for _, stop, _ in own), default=0)
 
+    @property
+    def lists(self) -> frozenset[str]:
+        """The lists of which words stand in the stretch."""
+        if self._lists is None:
+            at = self.scene.words.at
+            found = (at[token] for token in range(self.start, self.stop) if token in at)
+            self._lists = frozenset().union(*found)
+        return self._lists
+
     def match(self, trigger: Pattern, at: int) -> Match | None:
         """The match of a trigger that starts at a token; rules share triggers too."""
         key = (trigger, at)
         if key not in self._at:
-            self._at[key] = trigger.match(self, at) if self._may_match(trigger) else None
+            self._at[key] = trigger.match(self, at)
         return self._at[key]
 
     def captures(self, pattern: Pattern) -> tuple[Capture, ...]:
@@ -48,12 +56,9 @@ class Window:
         Rules share patterns: what one matches is found once.
         """
         if pattern not in self._nearest:
-            self._nearest[pattern] = self._find(pattern) if self._may_match(pattern) else None
+            found = self._find(pattern) if pattern.required <= self.lists else None
+            self._nearest[pattern] = found
         return self._nearest[pattern]
-
-    def _may_match(self, pattern: Pattern) -> bool:
-        """Whether words of all lists that a pattern cannot do without stand in the stretch."""
-        return all(self.scene.holds(name, self.start, self.stop) for name in pattern.required)
 
     def _find(self, pattern: Pattern) -> Match | None:
         best, least = None, 10**9
@@ -70,9 +75,22 @@ class Window:
         """The steps at which a pattern may match."""
         if pattern.leads:
             return (self.trigger.start,) if self.trigger else ()
-        if self._index is None:
-            self._index = Index(self)
-        return self._index.of(pattern)
+        if self._starting is None:
+            self._starting = self._steps_by_name()
+        found = [f for name in pattern.firsts if (f := self._starting.get(name))]
+        return found[0] if len(found) == 1 else sorted({at for some in found for at in some})
+
+    def _steps_by_name(self) -> Mapping[str, Sequence[int]]:
+        """The steps that start with a word of a list or a mention with a label; ANY: all steps."""
+        starting: defaultdict[str, list[int]] = defaultdict(list)
+        at, words = self.start, self.scene.words.at
+        while at < self.stop:
+            found = self.steps(at)
+            names = [ANY, *words.get(at, ()), *{label for label, _, _ in found}]
+            for name in names:
+                starting[name].append(at)
+            at = max(stop for _, stop, _ in found) if found else at + 1
+        return starting
 
     def _touches(self, match: Match) -> bool:
         """Whether a match takes words of the trigger that it does not start with by name."""
@@ -86,10 +104,15 @@ class Window:
             return ()
         return [f.stop for f in reversed(found.get(name, ())) if f.stop <= self.stop]
 
-    def mentions(self, at: int, label: str) -> Sequence[tuple[int, object]]:
-        """The mentions of a label that start at a token: where each stops, and itself."""
+    def mentions(self, at: int, labels: str) -> Sequence[tuple[int, object]]:
+        """The mentions of some labels that start at a token: where each stops, and itself."""
         found = self.steps(at)
-        return [(stop, m) for name, stop, m in found if name == label and stop <= self.stop]
+        return [
+            (stop, mention)
+            for label in (labels.split() if found else ())
+            for name, stop, mention in found
+            if name == label and stop <= self.stop
+        ]
 
     def steps(self, at: int) -> Sequence[tuple[str, int, object]]:
         """The mentions at a token; inside a name that begins with the trigger, its parts."""
@@ -143,37 +166,3 @@ class Window:
     def anchor(self, at: int) -> int | None:
         """Where the trigger stops if it starts at a token."""
         return self.trigger.stop if self.trigger and at == self.trigger.start else None
-
-
-class Index:
-    """The steps of a window and which of them start with which lists and labels."""
-
-    __slots__ = ("_labels", "_marks", "_within", "_words")
-
-    def __init__(self, window: Window) -> None:
-        self._labels: defaultdict[str, list[int]] = defaultdict(list)
-        self._marks: dict[int, None] = {}
-        self._within, self._words = Span(window.start, window.stop), window.scene.standing
-        at = window.start
-        while at < window.stop:
-            self._marks[at] = None
-            after = at + 1
-            for label, stop, _ in window.steps(at):
-                self._labels[label].append(at)
-                after = max(after, stop)
-            at = after
-
-    def of(self, pattern: Pattern) -> Sequence[int]:
-        """The steps at which a pattern may match, in text order."""
-        if pattern.firsts is None:
-            return tuple(self._marks)
-        found = {at for name in pattern.firsts.labels for at in self._labels.get(name, ())}
-        for name in pattern.firsts.lists:
-            found.update(at for at in self._standing(name) if at in self._marks)
-        return sorted(found)
-
-    def _standing(self, name: str) -> Sequence[int]:
-        """The tokens in the stretch at which words of a list stand."""
-        places, (start, stop) = self._words.get(name, ()), self._within
-        first = bisect_left(places, start)
-        return places[first : bisect_left(places, stop, first)]

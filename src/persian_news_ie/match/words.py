@@ -139,7 +139,9 @@ class Words:
         """Where the longest phrase of a list that starts at a token stops; 0 if none does."""
         found = self.at.get(at)
         hits = found.get(name) if found else None
-        return max(f.stop for f in hits) if hits else 0
+        if not hits:
+            return 0
+        return hits[0].stop if len(hits) == 1 else max(f.stop for f in hits)
 
     def finite(self, at: int) -> int:
         """Where the finite verb that starts at a token stops; 0 if none does."""
