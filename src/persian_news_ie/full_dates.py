@@ -19,6 +19,7 @@ YEARS: dict[Calendar, range] = {
     "lunar": range(1250, 1600),
 }
 MONTHS = 12
+YEAR = re.compile(r"(?<!\d)\d{2}(?:\d{2})?(?!\d)")  # every written form has one
 GLUE = r"[\s,\u060c/.\-\u2013\u2014_|]{0,4}"
 
 
@@ -35,7 +36,7 @@ class FullDate:
 def full_dates(line: str) -> Iterator[FullDate]:
     """Every full date of a line, left to right, each written form once."""
     at = 0
-    while True:
+    while YEAR.search(line, at):
         matches = [m for p in _patterns() if (m := p.search(line, at))]
         if not matches:
             return

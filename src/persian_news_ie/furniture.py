@@ -17,6 +17,7 @@ ADDRESS = re.compile(
     r"|\b[a-z0-9\-]{2,40}\.(?:ir|com|org|net|news)(?:/\S{0,200})?",
     re.IGNORECASE,
 )
+LATIN = re.compile(r"[@a-z]", re.IGNORECASE)  # every address has one
 DIGITS = "0123456789"
 PHONE = re.compile(r"[+0(][\d\s()\-]{6,18}")
 NO_NAME = re.compile(r"[?\u061f!:\"\u00ab]|\.$")  # what a question of the reporter has, a name not
@@ -105,7 +106,7 @@ def _tags(line: str, key: str) -> bool:
 def _signature(line: str, key: str) -> bool:
     if PHONE.fullmatch(line) or (len(line) <= LONGEST_CALL and _call_pattern().match(line)):
         return line[-1] not in ".:"
-    rest, count = ADDRESS.subn(" ", line)
+    rest, count = ADDRESS.subn(" ", line) if LATIN.search(line) else (line, 0)
     return bool(count) and len(rest.split()) <= 4
 
 

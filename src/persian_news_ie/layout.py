@@ -9,7 +9,7 @@ from persian_news_ie.header import stamps
 from persian_news_ie.lines import Line, Role, split
 from persian_news_ie.stamps import LONGEST
 
-NOT_LETTERS = re.compile(r"\W+")
+LETTER = re.compile(r"\w")
 ROLES: dict[str, Role] = {"end": "end", "tail": "tail", "block": "heading", "tags": "tags"}
 STEPS = (stamps, related, marks, footer, end)
 
@@ -23,7 +23,7 @@ def lines(text: str) -> list[Line]:
 
 
 def _with_role(line: Line) -> Line:
-    if not NOT_LETTERS.sub("", line.text[:LONGEST]):
+    if not LETTER.search(line.text, 0, LONGEST):
         return replace(line, role="furniture")
     name = kind(line.text)
     return replace(line, role=ROLES.get(name, "furniture")) if name else line

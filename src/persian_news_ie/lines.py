@@ -19,6 +19,7 @@ ORNAMENTS = "".join(
     for c in map(chr, [*range(0x2E80), *range(0xFE00, 0xFE10), *range(0x1F000, 0x1FB00)])
     if c.isspace() or (ord(c) >= 0x2190 and not c.isalnum())
 )
+EDGES = frozenset(ORNAMENTS)  # asked first: to strip by a long string is slow
 # Calendars and clocks, which say that a date behind them is that of the post.
 CALENDARS = frozenset("\U0001f4c5\U0001f4c6\U0001f5d3\U0001f550\U0001f570\u23f0\u231a")
 LINE = re.compile(r"[^\n]+")
@@ -56,9 +57,12 @@ def view_of(text: str) -> Aligned:
 def split(text: str) -> Iterator[Line]:
     """The lines of a folded text that are not empty."""
     for match in LINE.finditer(text):
-        bare = match[0].rstrip(ORNAMENTS)
+        bare = match[0]
+        if bare[-1] in EDGES:
+            bare = bare.rstrip(ORNAMENTS)
         start = match.start() + len(bare)
-        bare = bare.lstrip(ORNAMENTS)
+        if bare[:1] in EDGES:
+            bare = bare.lstrip(ORNAMENTS)
         if bare:
             start -= len(bare)
             is_dated = start > match.start() and not CALENDARS.isdisjoint(match[0][:8])

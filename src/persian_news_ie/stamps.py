@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.find import calendars
@@ -51,8 +51,11 @@ class Stamp:
 
 def stamp(line: str) -> Stamp:
     """Reads one folded line with its half-spaces as spaces; nothing is required to be there."""
-    if len(line) > LONGEST or not DIGIT.search(line):
-        return Stamp(line)
+    return _read(line) if len(line) <= LONGEST and DIGIT.search(line) else Stamp(line)
+
+
+@lru_cache(maxsize=512)  # above and below the text the same lines are tried
+def _read(line: str) -> Stamp:
     result = Stamp(line)
     for step in (_code, _updated, _iso, _day, _clock, _weekday, _labels, _bare_code):
         result = step(result)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from persian_news_ie.resources import list_in, toml_of
 from persian_news_ie.text.normalize import ZWNJ, fold, key_of
+
+SIGNS = re.compile(r"[\W_]+")
+LONGEST_KEPT = 160  # letters of a text whose compact form is remembered
 
 
 @cache
@@ -22,7 +25,12 @@ def words(*path: str) -> tuple[str, ...]:
 
 def compact(text: str) -> str:
     """A line as its letters and digits alone: the same for every spelling and layout."""
-    return "".join(c for c in key_of(text).lower() if c.isalnum())
+    return _compact(text) if len(text) <= LONGEST_KEPT else _compact.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)  # labels repeat, and every line is asked about many times
+def _compact(text: str) -> str:
+    return SIGNS.sub("", key_of(text).lower())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ AHEAD = 10  # a two-digit year is at most this many years after the reference, e
 MONTH_WORD = key_of("ماه")
 
 
+@lru_cache(maxsize=4096)
 def jalali(year: int, month: int, day: int) -> date:
     """The Gregorian date of a Jalali day; ValueError names a day that does not exist."""
     try:
@@ -32,6 +33,7 @@ def jalali(year: int, month: int, day: int) -> date:
         raise _impossible("Jalali", year, month, day) from None
 
 
+@lru_cache(maxsize=4096)
 def lunar(year: int, month: int, day: int) -> date:
     """The Gregorian date of an Islamic lunar day, sure to within `LUNAR_UNCERTAINTY`.
 
