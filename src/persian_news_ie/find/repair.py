@@ -38,18 +38,14 @@ def missions(text: Text, mention: Mention) -> Iterator[Mention]:
 
 def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
     """What stands in the quoted title of a film, book or ship is no place or person."""
-    if mention.label not in NAMES:
+    start, stop = mention.at
+    if mention.label not in NAMES or listed("closers").isdisjoint(text.keys[stop : stop + QUOTED]):
         yield mention
         return
-    start, stop = mention.at
-    opened = next((i for i in _back(start) if text.key(i) in listed("openers")), -1)
-    closed = any(text.key(i) in listed("closers") for i in range(stop, stop + QUOTED))
-    if not (closed and opened >= 0 and text.key(opened - 1) in listed("works")):
+    before = range(start - 1, max(-1, start - 1 - QUOTED), -1)
+    opened = next((i for i in before if text.keys[i] in listed("openers")), -1)
+    if not (opened >= 0 and text.key(opened - 1) in listed("works")):
         yield mention
-
-
-def _back(at: int) -> range:
-    return range(at - 1, max(-1, at - 1 - QUOTED), -1)
 
 
 def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -115,10 +111,10 @@ def heads_alone(text: Text, mention: Mention) -> Iterator[Mention]:
 
 def sources(text: Text, mention: Mention) -> Iterator[Mention]:
     """What is cited is a medium, whatever place or person lends it its name."""
-    before = text.keys[max(0, mention.at.start - 3) : mention.at.start]
-    cited = any("".join(before[i:]) in listed("citing") for i in range(len(before)))
-    if cited and mention.label == "PLACE":
-        mention = replace(mention, label="ORG", value=None)
+    if mention.label == "PLACE":
+        before = text.keys[max(0, mention.at.start - 3) : mention.at.start]
+        if any("".join(before[i:]) in listed("citing") for i in range(len(before))):
+            mention = replace(mention, label="ORG", value=None)
     yield mention
 
 
@@ -136,8 +132,9 @@ def branches(text: Text, mention: Mention) -> Iterator[Mention]:
 def administrations(text: Text, mention: Mention) -> Iterator[Mention]:
     """An administration that is named by its territory is a body with that place in it."""
     start, stop = mention.at
-    head = leading(text.keys[start:stop], listed("administrations"))
-    if mention.label == "PLACE" and 0 < head < stop - start:
+    is_place = mention.label == "PLACE"
+    head = leading(text.keys[start:stop], listed("administrations")) if is_place else 0
+    if 0 < head < stop - start:
         yield replace(mention, label="ORG", value=None)
         mention = replace(cut(text.doc, mention, Span(start + head, stop)), value=mention.value)
     yield mention
@@ -148,7 +145,8 @@ def countries_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
     start, stop = mention.at
     if mention.label == "PLACE" and text.key(start - 1) in listed("heads_of_state"):
         start += leading(text.keys[start : stop - 1], listed("of_state"))
-    yield replace(cut(text.doc, mention, Span(start, stop)), value=mention.value)
+        mention = replace(cut(text.doc, mention, Span(start, stop)), value=mention.value)
+    yield mention
 
 
 def people_of_rules(text: Text, mention: Mention) -> Iterable[Mention]:
@@ -158,8 +156,8 @@ def people_of_rules(text: Text, mention: Mention) -> Iterable[Mention]:
 
 def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
     """No name of a table begins or ends with a word like «تا»."""
-    ends = {text.keys[mention.at.start], text.keys[mention.at.stop - 1]}
-    if mention.label not in NAMES or not ends & listed("edges"):
+    ends = text.keys[mention.at.start], text.keys[mention.at.stop - 1]
+    if listed("edges").isdisjoint(ends):
         yield mention
 
 
@@ -174,7 +172,7 @@ EDITS: tuple[Edit, ...] = (
     sources,
     branches,
 )
-OTHERS: tuple[Edit, ...] = (
+OTHERS: tuple[Edit, ...] = (  # of names
     titles_of_works,
     whole_words,
     people_of_rules,
@@ -193,7 +191,8 @@ def repaired(doc: Document) -> Iterator[Mention]:
     found = tuple(m for m in found if m.label != "PERSON" or text.doc.glued(m.at) not in works)
     mended = _edited(text, EDITS, found)
     yield from _edited(text, (no_names, heads_alone), _joined(text, mended))
-    yield from _edited(text, OTHERS, (m for m in doc.candidates if not is_model(m)))
+    for mention in (m for m in doc.candidates if not is_model(m)):
+        yield from _edited(text, OTHERS if mention.label in NAMES else (), (mention,))
 
 
 def _edited(text: Text, edits: Iterable[Edit], found: Iterable[Mention]) -> Iterable[Mention]:

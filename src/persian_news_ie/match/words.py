@@ -92,19 +92,21 @@ class Words:
     def __init__(
         self, hits: Hits | None = None, tokens: Tokens | None = None, ends: Container[str] = ()
     ) -> None:
-        self.at: defaultdict[int, dict[str, list[Found]]] = defaultdict(dict)
+        self.at: defaultdict[int, dict[str, tuple[Found, ...]]] = defaultdict(dict)
         self.verbs: dict[int, Found] = {}
         if hits is not None and tokens is not None:
             self._fill(hits, tokens, ends)
 
     def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
-        for span, word in hits.of(WordSet):
-            here, found = self.at[span.start], Found(span.stop, None)
-            for name in word.lists:
-                if name in here:
-                    here[name].append(found)
-                else:
-                    here[name] = [found]
+        longest: dict[int, int] = {}
+        for (start, stop), word in hits.of(WordSet):
+            found = dict.fromkeys(word.lists, (Found(stop, None),))
+            if start in longest:
+                for name, (longer,) in found.items():
+                    self._add(start, name, longer)
+            else:
+                self.at[start] = found
+            longest[start] = stop
         for span, form in hits.of(VerbForm):
             last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
             if form.doubtful and (not last or self._governed(span.start)):
@@ -112,10 +114,8 @@ class Words:
             known = self.verbs.get(span.start)
             if known is None or span.stop > known.stop:
                 self.verbs[span.start] = Found(span.stop, form)
-        for span, _ in hits.of(WordSet):
-            verb = self.verbs.get(span.start)
-            if verb and verb.stop < span.stop:
-                del self.verbs[span.start]  # the first word of a longer phrase
+        for start in [at for at, verb in self.verbs.items() if verb.stop < longest.get(at, 0)]:
+            del self.verbs[start]  # the first word of a longer phrase
         self._fill_verbs(hits, tokens, ends)
 
     def _fill_verbs(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
@@ -149,4 +149,5 @@ class Words:
         return verb.stop if verb and verb.form and verb.form.is_finite else 0
 
     def _add(self, at: int, name: str, found: Found) -> None:
-        self.at[at].setdefault(name, []).append(found)
+        here = self.at[at]
+        here[name] = (*here.get(name, ()), found)

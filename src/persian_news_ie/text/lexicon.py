@@ -1,9 +1,9 @@
 """Word lists compiled into one trie over token keys: every list is looked up in one pass."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.text.normalize import ZWNJ, key_of, phrase_key
@@ -18,16 +18,21 @@ class Hits:
 
     __slots__ = ("_by_type",)
 
-    def __init__(self) -> None:
-        self._by_type: dict[type, list[tuple[Span, Hashable]]] = {}
-
-    def add(self, at: Span, value: Hashable) -> None:
-        """Note a value found at a half-open range of tokens."""
-        self._by_type.setdefault(type(value), []).append((at, value))
+    def __init__(
+        self, by_type: Mapping[type, Sequence[tuple[Span, Hashable]]] | None = None
+    ) -> None:
+        self._by_type = by_type or {}
 
     def of(self, kind: type[T]) -> Sequence[tuple[Span, T]]:
         """All hits whose value is of this type, by where they start, then by length."""
         return cast(Sequence[tuple[Span, T]], self._by_type.get(kind, ()))
+
+
+class _Node(NamedTuple):
+    """What ends at a joint of phrases, with its type and joints, and whether a phrase goes on."""
+
+    values: tuple[tuple[type, Hashable, frozenset[int]], ...]
+    goes_on: bool
 
 
 class Lexicon:
@@ -39,40 +44,45 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[tuple[str, Hashable]]) -> None:
         ends: defaultdict[str, dict[Hashable, frozenset[int]]] = defaultdict(dict)
-        self._inner: set[str] = set()
+        inner: set[str] = set()
         for phrase, value in entries:
             words = phrase.replace(ZWNJ, " ").replace(COMMA, f" {COMMA} ").split()
             parts = [k for w in words if (k := key_of(w))]
             joints = list(accumulate(parts))
-            self._inner.update(joints[:-1])
+            inner.update(joints[:-1])
             if parts:
                 breaks = frozenset(map(len, joints[:-1]))
                 known = ends[joints[-1]].get(value, frozenset())
                 ends[joints[-1]][value] = known | breaks
-        self._ends = {k: tuple(v.items()) for k, v in ends.items()}
+        self._nodes = dict.fromkeys(inner, _Node((), True))
+        for joined, values in ends.items():
+            typed = tuple((type(value), value, breaks) for value, breaks in values.items())
+            self._nodes[joined] = _Node(typed, joined in inner)
+        self._size = len(ends)
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return self._size
 
     def __getitem__(self, phrase: str) -> tuple[Hashable, ...]:
-        return tuple(v for v, _ in self._ends.get(phrase_key(phrase), ()))
+        node = self._nodes.get(phrase_key(phrase))
+        return tuple(value for _, value, _ in node.values) if node else ()
 
     def find(self, keys: Sequence[str]) -> Hits:
         """All hits in a list of token keys, longer and shorter ones alike."""
-        ends, inner, hits, total = self._ends, self._inner, Hits(), len(keys)
-        for start, first in enumerate(keys):
-            if first in ends:
-                at = Span(start, start + 1)
-                for value, _ in ends[first]:
-                    hits.add(at, value)
-            prefix, stop, breaks = first, start + 1, None
-            while prefix in inner and stop < total:
-                breaks = [*(breaks or ()), len(prefix)]
+        found: defaultdict[type, list[tuple[Span, Hashable]]] = defaultdict(list)
+        nodes, total = self._nodes, len(keys)
+        for start, prefix in enumerate(keys):
+            node, stop = nodes.get(prefix), start + 1
+            breaks: tuple[int, ...] = ()
+            while node is not None:
+                values, goes_on = node
+                at = Span(start, stop)
+                for kind, value, joints in values:
+                    if joints.issuperset(breaks):
+                        found[kind].append((at, value))
+                if not goes_on or stop == total:
+                    break
+                breaks = (*breaks, len(prefix))
                 prefix += keys[stop]
-                stop += 1
-                if prefix in ends:
-                    at = Span(start, stop)
-                    for value, joints in ends[prefix]:
-                        if joints.issuperset(breaks):
-                            hits.add(at, value)
-        return hits
+                node, stop = nodes.get(prefix), stop + 1
+        return Hits(found)
