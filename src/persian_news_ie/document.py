@@ -1,5 +1,7 @@
 """The document: a frozen record that gains one layer per stage."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,6 +120,14 @@ class Document:
     def link(self, mention: Mention) -> Link | None:
         """Which entity a settled mention names, if linking found one."""
         return self.links.get((mention.label, mention.at))
+
+    def line_starts(self) -> list[int]:
+        """The first tokens of the lines of the text, in order."""
+        starts, stops = self.tokens.starts, self.tokens.stops
+        breaks = (found.start() for found in re.finditer("\n+", self.view.text))
+        firsts = ((bisect_left(starts, at), at) for at in breaks)
+        behind = {i for i, at in firsts if 0 < i < len(starts) and stops[i - 1] <= at}
+        return sorted(behind | {0}) if starts else []
 
     def source_span(self, at: Span) -> Span:
         """The range of the text as given that a half-open range of tokens covers."""

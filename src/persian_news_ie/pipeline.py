@@ -1,7 +1,8 @@
 """The pipeline: a fold of one frozen document over a readable list of stages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from persian_news_ie.document import Document
@@ -48,13 +49,15 @@ def check(stages: Sequence[Stage]) -> None:
         made.add(stage.layer)
 
 
+LAYERS = tuple(layer.name for layer in fields(Document))
+_values = attrgetter(*LAYERS)
+
+
 def grown(doc: Document, layer: str, items: Any) -> Document:
     """The document with the items of one layer, or of several by name."""
-    if isinstance(items, dict) and layer in items:
-        return replace(doc, **items)
-    if layer == "candidates":
-        items = (*doc.candidates, *items)
-    return replace(doc, **{layer: items})
+    if not (isinstance(items, dict) and layer in items):
+        items = {layer: (*doc.candidates, *items) if layer == "candidates" else items}
+    return Document(**dict(zip(LAYERS, _values(doc), strict=True)) | items)
 
 
 def fold(docs: Sequence[Document], stages: Sequence[Stage]) -> list[Document]:

@@ -1,7 +1,7 @@
 """How a personal name is read: given names, surname, and how sure the words make it."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
@@ -24,6 +24,7 @@ def _glue() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     return firsts, tuple(prefixes), tuple(listed("given", "no_prefix_endings"))
 
 
+@lru_cache(maxsize=1 << 15)
 def is_glued(key: str) -> bool:
     """Whether a word is a given name for its first part: «Mohammad…», «Abdol…»."""
     firsts, prefixes, never = _glue()
@@ -56,10 +57,11 @@ class Names:
                 found.family[at.start] = (at.stop, family.is_common)
                 if family.is_famous:
                     found.famous.add(at.start)
+        god, of_god = listed("parts", "god"), listed("parts", "of_god")
         for start, key in enumerate(words):
             if is_glued(key) and start not in found.given:
                 found.given[start] = (start + 1, False)
-            elif key in listed("parts", "god") and words[start - 1] in listed("parts", "of_god"):
+            elif key in god and words[start - 1] in of_god:
                 found.given[start - 1] = (start + 1, False)
         for mention in doc.candidates:
             if mention.label == "OFFICE" and isinstance(mention.value, Office):

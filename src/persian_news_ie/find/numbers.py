@@ -108,7 +108,7 @@ def digits(text: str) -> Decimal | None:
 
 def digit_tokens(doc: Document) -> list[int]:
     """The tokens that begin with a digit."""
-    return [at for at, key in enumerate(doc.tokens.keys) if "0" <= key < ":"]
+    return [at for at, key in enumerate(doc.tokens.keys) if key < ":" and key >= "0"]
 
 
 Parts: TypeAlias = dict[int, tuple[int, NumberWord, bool]]

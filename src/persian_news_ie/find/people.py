@@ -1,5 +1,6 @@
 """Personal names by rules alone: from offices, honorifics, given names and repetition."""
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator
 
 from persian_news_ie.aligned import Span
@@ -41,10 +42,10 @@ def find_people(doc: Document) -> tuple[Mention, ...]:
 
 def _guesses(names: Names) -> Iterator[Guess]:
     see, doc = names.see, names.see.doc
-    stops = {t: s for s in doc.sentences for t in range(s.start, s.stop)}
+    bounds = [s.start for s in doc.sentences]
     starts = {*names.offices, *see.honorifics, *names.given, *names.famous}
     for at in sorted(starts):
-        sentence = stops[at]
+        sentence = doc.sentences[bisect_right(bounds, at) - 1]
         if at in names.offices:
             yield from _behind_office(names, at, sentence.stop)
             yield from _before_office(names, at, sentence)

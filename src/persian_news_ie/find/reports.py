@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import BodyReading
-from persian_news_ie.find.speech import Cue, cues, has, is_colon, starting
+from persian_news_ie.find.speech import Cue, cues, has, starting
 
 SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
 NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
 REACH = 16  # tokens of a line in which the colon behind its speaker must stand
 UNKNOWN = 2  # tokens of a name before a colon that nothing else has found
+COLON = ":"
 SEPARATORS = frozenset("؛/|")
 HOME = "IR"
 
@@ -42,7 +43,7 @@ class Reports:
         for cue in cues(doc):
             if not _in_furniture(doc, cue.at.start):
                 held[cue.sentence.start].append(cue)
-        bare = cls(doc, steps, _paragraphs(doc), _body_stop(doc), held, {})
+        bare = cls(doc, steps, doc.line_starts(), _body_stop(doc), held, {})
         return replace(bare, headlines={c.at.start: c for c in _headlines(bare)})
 
     def every(self) -> list[Cue]:
@@ -92,8 +93,9 @@ def _headlines(reports: Reports) -> Iterator[Cue]:
 def _head(reports: Reports, sentence: Span) -> Span | None:
     """The speaker that a line begins with, up to and with the colon, if it begins with one."""
     doc = reports.doc
-    reach = range(sentence.start + 1, min(sentence.start + REACH, sentence.stop))
-    colon = next((t for t in reach if is_colon(doc, t)), 0)
+    first = sentence.start + 1
+    reach = doc.tokens.norms[first : min(sentence.start + REACH, sentence.stop)]
+    colon = first + reach.index(COLON) if COLON in reach else 0
     signs = [t + 1 for t in range(sentence.start, colon) if doc.tokens.norms[t] in SEPARATORS]
     start = signs[-1] if signs else sentence.start
     start = has(doc, start, "claim") or start
@@ -156,16 +158,6 @@ def _body_stop(doc: Document) -> int:
     stops, ends = doc.tokens.stops, doc.view.stops
     last = bisect_right(stops, doc.article.body.stop, key=lambda stop: ends[stop - 1])
     return last or len(doc.tokens)
-
-
-def _paragraphs(doc: Document) -> list[int]:
-    """The first tokens of paragraphs: those behind a line break."""
-    text, tokens = doc.view.text, doc.tokens
-    return [
-        at
-        for at in range(len(tokens))
-        if at == 0 or "\n" in text[tokens.stops[at - 1] : tokens.starts[at]]
-    ]
 
 
 def _in_furniture(doc: Document, at: int) -> bool:

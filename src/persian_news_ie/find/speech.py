@@ -9,7 +9,7 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.match.verbs import VerbForm
-from persian_news_ie.match.words import Found, WordList, list_entries
+from persian_news_ie.match.words import WordList, list_entries
 from persian_news_ie.resources import toml_of
 
 PREFIX = "speech."
@@ -46,7 +46,7 @@ def has(doc: Document, at: int, name: str) -> int:
 
 def _finite(doc: Document, at: int, name: str) -> int:
     """Where a form of a speech verb that reports, or a word that says as much, stops."""
-    found: list[Found] = doc.words.at.get(at, {}).get(PREFIX + name, [])
+    found = doc.words.at.get(at, {}).get(PREFIX + name, ())
     return max((f.stop for f in found if f.form is None or _reports(f.form)), default=0)
 
 
@@ -134,11 +134,15 @@ FINDERS = {
 }  # by the list whose word starts the cue; the first that answers decides
 
 
+CUES = frozenset(PREFIX + name for name in FINDERS)
+
+
 def cues(doc: Document) -> list[Cue]:
     """The cues of a document in text order; of two at one place, the first finder's."""
     starts = defaultdict(list)
+    places = doc.words.places(CUES)
     for name, finder in FINDERS.items():
-        for at in starting(doc, name):
+        for at in places[PREFIX + name]:
             starts[at].append(finder)
     found, last, bounds = [], 0, [s.start for s in doc.sentences]
     for at in sorted(starts):

@@ -7,8 +7,8 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.link.parties import Party, is_state, parties_of
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.modality import Modality, modality
 from persian_news_ie.match.matcher import Capture
+from persian_news_ie.match.modality import Modality, modality
 
 # What a plan or a wish makes of the status that a rule gives.
 DONE = frozenset(("signed", "approved", "extended", "implemented", "cancelled"))

@@ -80,10 +80,8 @@ def _is_personal(mention: Mention) -> bool:
 
 def paragraphs(doc: Document) -> list[bool]:
     """For each sentence whether it opens a paragraph: what somebody says seldom does."""
-    text, starts, stops = doc.view.text, doc.tokens.starts, doc.tokens.stops
-    return [
-        s.start == 0 or "\n" in text[stops[s.start - 1] : starts[s.start]] for s in doc.sentences
-    ]
+    lines = frozenset(doc.line_starts())
+    return [s.start in lines for s in doc.sentences]
 
 
 def _begins(doc: Document, at: Span, sentence: Span) -> bool:

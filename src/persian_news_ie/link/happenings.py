@@ -11,8 +11,8 @@ from persian_news_ie.link.chunks import core
 from persian_news_ie.link.moments import date_value, moment
 from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.modality import modality
 from persian_news_ie.match.matcher import Capture, in_order
+from persian_news_ie.match.modality import modality
 from persian_news_ie.text.normalize import phrase_key
 
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host

@@ -17,25 +17,30 @@ LINKERS = "that"
 BETWEEN = "between"
 
 
-def _listed(doc: Document, name: str) -> frozenset[int]:
-    return frozenset(at for at, lists in doc.words.at.items() if name in lists)
+BOUNDARIES = frozenset(
+    (CLAUSE_BREAKS, PHRASE_ENDS, STRETCH_ENDS, PHRASE_STARTS, REPORTS, LINKERS, BETWEEN)
+)
+
+Places = Mapping[str, Sequence[int]]  # the tokens of each boundary
 
 
 def scene(doc: Document) -> Scene:
     """The words, single-step mentions and boundaries of a document."""
-    steps, parts = _by_start(_steps(doc)), _by_start(p for s in doc.steps for p in s.parts)
-    breaks = _listed(doc, CLAUSE_BREAKS)
+    places = doc.words.places(BOUNDARIES)
+    steps = _by_start(_steps(doc, frozenset(places[BETWEEN])))
+    parts = _by_start(p for s in doc.steps for p in s.parts)
+    breaks = frozenset(places[CLAUSE_BREAKS])
     dates = frozenset(step.at.start for step in doc.steps if step.label == "DATE")
     return Scene(
         doc.words,
         steps,
         doc.sentences,
         breaks,
-        enders=_listed(doc, PHRASE_ENDS) | breaks | dates | _bullets(doc),
-        fresh=_phrase_starts(doc, steps),
-        stretch_enders=_listed(doc, STRETCH_ENDS) | breaks,
-        reports=_stops(doc, REPORTS),
-        linkers=_listed(doc, LINKERS) & _verb_stops(doc),
+        enders=breaks.union(places[PHRASE_ENDS], dates, _bullets(doc)),
+        fresh=_stops(doc, places, PHRASE_STARTS) | _phrase_starts(doc, steps),
+        stretch_enders=breaks.union(places[STRETCH_ENDS]),
+        reports=_stops(doc, places, REPORTS),
+        linkers=_verb_stops(doc).intersection(places[LINKERS]),
         parts=parts,
     )
 
@@ -45,18 +50,17 @@ def _bullets(doc: Document) -> frozenset[int]:
     found = set()
     for sentence in doc.sentences:
         for at in range(*sentence):
-            if any(map(str.isalnum, doc.tokens.norms[at])):
+            norm = doc.tokens.norms[at]
+            if norm[0].isalnum() or any(map(str.isalnum, norm)):
                 break
             found.add(at)
     return frozenset(found)
 
 
-def _steps(doc: Document) -> Iterator[Mention]:
+def _steps(doc: Document, between: frozenset[int]) -> Iterator[Mention]:
     """The steps of a document; a body's name that goes over «between» is no name but its parts."""
-    between = _listed(doc, BETWEEN)
     for step in doc.steps:
-        inside = range(step.at.start + 1, step.at.stop)
-        if step.label == "ORG" and not between.isdisjoint(inside):
+        if step.label == "ORG" and not between.isdisjoint(range(step.at.start + 1, step.at.stop)):
             yield from step.parts
         else:
             yield step
@@ -74,15 +78,11 @@ def _verb_stops(doc: Document) -> frozenset[int]:
     return frozenset(f.stop for f in verbs if f.form and f.form.is_finite)
 
 
-def _stops(doc: Document, name: str) -> frozenset[int]:
-    return frozenset(f.stop for lists in doc.words.at.values() for f in lists.get(name, ()))
+def _stops(doc: Document, places: Places, name: str) -> frozenset[int]:
+    return frozenset(f.stop for at in places[name] for f in doc.words.at[at][name])
 
 
 def _phrase_starts(doc: Document, steps: Mapping[int, Sequence[Step]]) -> frozenset[int]:
-    """Tokens behind a word, sign, date or finite verb after which a new phrase starts."""
+    """Tokens behind a date or finite verb, and at the start of sentences."""
     dates = {stop for found in steps.values() for label, stop, _ in found if label == "DATE"}
-    return (
-        _stops(doc, PHRASE_STARTS)
-        | _verb_stops(doc)
-        | frozenset(dates | {s.start for s in doc.sentences})
-    )
+    return _verb_stops(doc).union(dates, (s.start for s in doc.sentences))

@@ -97,19 +97,28 @@ class Engine:
 
         Of the rules for one kind the first of its book wins.
         """
-        found: dict[tuple[int, str], Finding] = {}
-        inside, seen, lists = _inside(scene), _Seen(scene), scene.words.at
-        for sentence, tokens in _by_sentence(scene):
+        found: dict[tuple[int, tuple[str, str]], Finding] = {}
+        seen = _Seen(scene)
+        for sentence, tokens in _by_sentence(scene, self._starts(scene)):
             window = Window(scene, sentence.start, sentence.stop, closed=True)
+            lists = window.lists
             for at in tokens:
-                for rule, trigger in () if at in inside else self._cues(tuple(lists[at])):
-                    if trigger.required <= window.lists:
-                        key = (at, rule.fact + rule.kind)
-                        hit = None if key in found else window.match(trigger, at)
+                for rule, trigger in self._cues(tuple(scene.words.at[at])):
+                    if trigger.required <= lists and (at, rule.asserts) not in found:
+                        hit = window.match(trigger, at)
                         finding = _try(seen, sentence, rule, trigger, hit) if hit else None
                         if finding:
-                            found[key] = finding
+                            found[at, rule.asserts] = finding
         return list(found.values())
+
+    def _starts(self, scene: Scene) -> list[int]:
+        """The tokens at which triggers may start, in text order."""
+        lists, inside = frozenset(self.cues), _inside(scene)
+        return sorted(
+            at
+            for at, names in scene.words.at.items()
+            if not lists.isdisjoint(names) and at not in inside
+        )
 
     def _cues(self, lists: tuple[str, ...]) -> _Cues:
         """The triggers that may start with a word of some lists, in the order of the books."""
@@ -139,9 +148,9 @@ def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) 
     return Finding(rule, where, clause, sentence, verb, slots, head, kind)
 
 
-def _by_sentence(scene: Scene) -> Iterator[tuple[Span, list[int]]]:
-    """The sentences with the tokens in each at which words of lists stand."""
-    tokens, at = sorted(scene.words.at), 0
+def _by_sentence(scene: Scene, tokens: list[int]) -> Iterator[tuple[Span, list[int]]]:
+    """The sentences in which some tokens stand, with those of each."""
+    at = 0
     for sentence in scene.sentences:
         stop = bisect_left(tokens, sentence.stop, at)
         if stop > at:
@@ -198,15 +207,10 @@ def _allowed(rule: Rule, window: Window) -> bool:
     return not rule.also or any(map(window.nearest, rule.also))
 
 
-def _fill(
-    rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str
-) -> tuple[Capture, ...]:
+def _fill(rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str) -> tuple[Capture, ...]:
     """What fills a slot of a rule; a `wide` slot looks at the statement too."""
     for pattern in rule.slots[name]:
-        if pattern.subject:
-            found = seen.subject(spot, pattern.subject)
-        else:
-            found = window.captures(pattern)
+        found = seen.subject(spot, pattern.subject) if pattern.subject else window.captures(pattern)
         if found:
             return found
     if name not in rule.wide:

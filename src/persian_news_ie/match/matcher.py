@@ -104,11 +104,10 @@ def run(program: Sequence[Step], text: Field, start: int) -> Match | None:
         tried.add((pc, at))
         op, name, goto = program[pc]
         if op == "word":
-            for stop in reversed(text.words(at, name)):
-                stack.append((goto[0], stop, 0, captures, opened))
+            ends = reversed(text.words(at, name))
+            stack += [(goto[0], stop, 0, captures, opened) for stop in ends]
         elif op == "split":
-            for way in goto:
-                stack.append((way, at, 0, captures, opened))
+            stack += [(way, at, 0, captures, opened) for way in goto]
         elif op == "done":
             return Match(start, at, captures)
         elif op in READERS:

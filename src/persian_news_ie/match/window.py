@@ -1,13 +1,15 @@
 """A stretch of a text as patterns read it: what stands at a token, and where to go on."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.matcher import Capture, Match
 from persian_news_ie.match.pattern import ANY, Pattern
 from persian_news_ie.match.scene import Scene
+
+_Mark = tuple[int, Collection[str], Sequence[str]]  # a step, the lists and the labels at it
+
 
 @dataclass(slots=True)
 class Window:
@@ -21,7 +23,7 @@ class Window:
     tail: Span | None = None  # the words of the trigger behind its gap
     named: int = field(init=False)  # where a name that begins with the trigger stops
     _lists: frozenset[str] | None = field(init=False, default=None)
-    _starting: Mapping[str, Sequence[int]] | None = field(init=False, default=None)
+    _marks: Sequence[_Mark] | None = field(init=False, default=None)
     _nearest: dict[Pattern, Match | None] = field(init=False, default_factory=dict)
     _at: dict[tuple[Pattern, int], Match | None] = field(init=False, default_factory=dict)
 
@@ -75,22 +77,26 @@ class Window:
         """The steps at which a pattern may match."""
         if pattern.leads:
             return (self.trigger.start,) if self.trigger else ()
-        if self._starting is None:
-            self._starting = self._steps_by_name()
-        found = [f for name in pattern.firsts if (f := self._starting.get(name))]
-        return found[0] if len(found) == 1 else sorted({at for some in found for at in some})
+        firsts = pattern.firsts
+        return [
+            at
+            for at, lists, labels in self.marks
+            if ANY in firsts or not (firsts.isdisjoint(lists) and firsts.isdisjoint(labels))
+        ]
 
-    def _steps_by_name(self) -> Mapping[str, Sequence[int]]:
-        """The steps that start with a word of a list or a mention with a label; ANY: all steps."""
-        starting: defaultdict[str, list[int]] = defaultdict(list)
+    @property
+    def marks(self) -> Sequence[_Mark]:
+        """The steps of the stretch, from left to right."""
+        if self._marks is None:
+            self._marks = list(self._walk())
+        return self._marks
+
+    def _walk(self) -> Iterator[_Mark]:
         at, words = self.start, self.scene.words.at
         while at < self.stop:
             found = self.steps(at)
-            names = [ANY, *words.get(at, ()), *{label for label, _, _ in found}]
-            for name in names:
-                starting[name].append(at)
-            at = max(stop for _, stop, _ in found) if found else at + 1
-        return starting
+            yield at, words.get(at, ()), [label for label, _, _ in found]
+            at = max([stop for _, stop, _ in found]) if found else at + 1
 
     def _touches(self, match: Match) -> bool:
         """Whether a match takes words of the trigger that it does not start with by name."""

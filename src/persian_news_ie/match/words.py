@@ -100,12 +100,12 @@ class Words:
     def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
         longest: dict[int, int] = {}
         for (start, stop), word in hits.of(WordSet):
-            found = dict.fromkeys(word.lists, (Found(stop, None),))
+            found = Found(stop, None)
             if start in longest:
-                for name, (longer,) in found.items():
-                    self._add(start, name, longer)
+                for name in word.lists:
+                    self._add(start, name, found)
             else:
-                self.at[start] = found
+                self.at[start] = dict.fromkeys(word.lists, (found,))
             longest[start] = stop
         for span, form in hits.of(VerbForm):
             last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
@@ -134,6 +134,15 @@ class Words:
     def _governed(self, at: int) -> bool:
         """Whether a preposition or a demonstrative stands before a token: a noun follows it."""
         return at > 0 and any(name in self.at.get(at - 1, ()) for name in GOVERNING)
+
+    def places(self, lists: frozenset[str]) -> dict[str, list[int]]:
+        """The tokens at which phrases of some lists start, by list, in text order."""
+        found: dict[str, list[int]] = {name: [] for name in lists}
+        for at, here in sorted(self.at.items()):
+            if not lists.isdisjoint(here):
+                for name in lists.intersection(here):
+                    found[name].append(at)
+        return found
 
     def has(self, at: int, name: str) -> int:
         """Where the longest phrase of a list that starts at a token stops; 0 if none does."""
