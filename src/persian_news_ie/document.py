@@ -49,6 +49,9 @@ class Mention:
     value: object = None
     parts: tuple["Mention", ...] = ()
 
+    def __hash__(self) -> int:
+        return hash((self.label, self.at))  # not of the records deep inside
+
     @property
     def score(self) -> float:
         """How sure the finder was, 0 to 1."""

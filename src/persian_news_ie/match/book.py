@@ -46,11 +46,6 @@ class Rule:
     by_tense: Mapping[str, str]
     denied: str | None
 
-    @property
-    def asserts(self) -> tuple[str, str]:
-        """What it finds: of the rules that find the same at a trigger the first wins."""
-        return self.fact, self.kind
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Book:

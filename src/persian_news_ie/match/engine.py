@@ -12,7 +12,7 @@ from persian_news_ie.match.book import Rule
 from persian_news_ie.match.matcher import Capture, Match
 from persian_news_ie.match.pattern import Pattern
 from persian_news_ie.match.scene import Scene, VerbAt
-from persian_news_ie.match.subject import subject_of
+from persian_news_ie.match.subject import Phrases, subject_of
 from persian_news_ie.match.window import Window
 from persian_news_ie.match.words import Words
 
@@ -46,10 +46,10 @@ class _Spot(NamedTuple):
 class _Seen:
     """What rules with the same trigger ask of a scene, found once."""
 
-    __slots__ = ("clauses", "scene", "subjects", "windows")
+    __slots__ = ("clauses", "phrases", "scene", "subjects", "windows")
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+        self.scene, self.phrases = scene, Phrases(scene)
         self.clauses: dict[Span, Span] = {}
         self.windows: dict[tuple[Span, Span | None, Span | None], Window] = {}
         self.subjects: dict[tuple[_Spot, str], tuple[Capture, ...]] = {}
@@ -64,7 +64,7 @@ class _Seen:
         """The subject of a kind of a trigger's clause."""
         key = (spot, kind)
         if key not in self.subjects:
-            self.subjects[key] = subject_of(self.scene, *spot, kind)
+            self.subjects[key] = subject_of(self.phrases, *spot, kind)
         return self.subjects[key]
 
     def window(self, clause: Span, head: Span | None, tail: Span | None) -> Window:
@@ -75,7 +75,7 @@ class _Seen:
         return self.windows[key]
 
 
-_Cues = Sequence[tuple[Rule, Pattern]]  # triggers with their rules
+_Cues = Sequence[tuple[Rule, Pattern, str]]  # rules with a trigger, and what they assert
 
 
 @dataclass(slots=True)
@@ -97,18 +97,18 @@ class Engine:
 
         Of the rules for one kind the first of its book wins.
         """
-        found: dict[tuple[int, tuple[str, str]], Finding] = {}
+        found: dict[tuple[int, str], Finding] = {}
         seen = _Seen(scene)
         for sentence, tokens in _by_sentence(scene, self._starts(scene)):
             window = Window(scene, sentence.start, sentence.stop, closed=True)
             lists = window.lists
             for at in tokens:
-                for rule, trigger in self._cues(tuple(scene.words.at[at])):
-                    if trigger.required <= lists and (at, rule.asserts) not in found:
+                for rule, trigger, what in self._cues(tuple(scene.words.at[at])):
+                    if trigger.required <= lists and (at, what) not in found:
                         hit = window.match(trigger, at)
                         finding = _try(seen, sentence, rule, trigger, hit) if hit else None
                         if finding:
-                            found[at, rule.asserts] = finding
+                            found[at, what] = finding
         return list(found.values())
 
     def _starts(self, scene: Scene) -> list[int]:
@@ -126,7 +126,8 @@ class Engine:
         if cues is None:
             found = {cue for name in lists for cue in self.cues.get(name, ())}
             rules = ((self.rules[order], number) for order, number in sorted(found))
-            cues = self.known[lists] = tuple((rule, rule.triggers[n]) for rule, n in rules)
+            cues = tuple((rule, rule.triggers[n], rule.fact + rule.kind) for rule, n in rules)
+            self.known[lists] = cues
         return cues
 
 

@@ -38,11 +38,13 @@ def _book() -> dict[str, Any]:
 
 def _found(words: Words, within: Span, names: tuple[str, ...]) -> Iterator[tuple[str, Span, Found]]:
     """Words of some modal lists inside a range, the last one first."""
+    listed = {f"{BOOK}.{name}": name for name in names}
     for at in range(within.stop - 1, within.start - 1, -1):
         lists = words.at.get(at)
-        for name in names if lists else ():
-            hits = lists.get(f"{BOOK}.{name}") if lists else None
-            for hit in sorted(hits or (), key=lambda h: h.form is None):  # verbs say more
+        if not lists or lists.keys().isdisjoint(listed):
+            continue
+        for key, name in listed.items():
+            for hit in sorted(lists.get(key, ()), key=lambda h: h.form is None):  # verbs say more
                 if hit.stop <= within.stop:
                     yield name, Span(at, hit.stop), hit
 

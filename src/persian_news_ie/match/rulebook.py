@@ -153,7 +153,7 @@ class _Reader:
             kind=str(raw.get("kind", self.raw.get("kind", self.name))),
             triggers=triggers,
             slots=slots,
-            need=tuple(raw.get("need", ())),
+            need=tuple(sorted(raw.get("need", ()), key=lambda need: _is_costly(slots, need))),
             unless=self.patterns(name, raw.get("unless", ())),
             also=self.patterns(name, raw.get("also", ())),
             only=tuple(raw.get("only", ())),
@@ -182,6 +182,11 @@ class _Reader:
             list(list_entries(name, phrases))
         except ValueError as error:
             raise RuleError(f"{self.name}: {error}") from None
+
+
+def _is_costly(slots: Mapping[str, Sequence[Pattern]], need: str) -> bool:
+    """Whether a slot that is needed may be a subject, which is looked for last."""
+    return any(p.subject for name in need.split("|") for p in slots[name])
 
 
 @cache

@@ -1,7 +1,8 @@
 """What a clause is about: its first noun phrase that neither a preposition nor an object marker
 governs; if the clause drops it, that of the clauses and sentences before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
@@ -34,13 +35,9 @@ class _Step(NamedTuple):
 
 def _step(scene: Scene, at: int, stop: int) -> _Step | None:
     """The longest mention that starts at a token."""
-    steps = [_Step(*s) for s in scene.mentions.get(at, ()) if s[1] <= stop]
+    found = scene.mentions.get(at)
+    steps = [_Step(*s) for s in found if s[1] <= stop] if found else ()
     return max(steps, key=lambda s: s.stop, default=None)
-
-
-def _apposed(step: _Step, following: _Step) -> bool:
-    """Whether the mention behind another only says who that is («…, advisers of the minister»)."""
-    return step.label == "PERSON" and following.label in ("OFFICE", "GROUP")
 
 
 class _Reader:
@@ -123,21 +120,37 @@ class _Reader:
             yield Capture(start, end, None)
 
 
+@dataclass(slots=True)
+class Phrases:
+    """The free noun phrases of the parts of a scene, each part read once."""
+
+    scene: Scene
+    known: dict[tuple[Span, bool], Sequence[Capture]] = field(default_factory=dict)
+
+    def of(self, part: Span, free: bool) -> Sequence[Capture]:
+        """Those of a part; `free` is whether the one that starts it would be free."""
+        key = (part, free)
+        if key not in self.known:
+            self.known[key] = tuple(_Reader(self.scene, part, free).phrases())
+        return self.known[key]
+
+
 def _first(
-    scene: Scene, part: Span, labels: frozenset[str] | None, free: bool = True
+    read: Phrases, part: Span, labels: frozenset[str] | None, free: bool = True
 ) -> Capture | None:
     """The first free phrase of a part that is of some labels; if none is, the first at all."""
-    found = list(_Reader(scene, part, free).phrases())
-    fitting = (c for c in found if labels is not None and _label(scene, c) in labels)
+    found = read.of(part, free)
+    fitting = (c for c in found if labels is not None and _label(read.scene, c) in labels)
     return next(fitting, found[0] if found else None)
 
 
-def _relative(scene: Scene, part: Span, labels: frozenset[str] | None) -> Capture | None:
+def _relative(read: Phrases, part: Span, labels: frozenset[str] | None) -> Capture | None:
     """The noun that a relative clause at the end of a part is about."""
+    scene = read.scene
     heads = [at for at in range(part.start, part.stop) if scene.words.has(at, "that")]
     if not heads or heads[-1] == part.start:
         return None
-    inner = _first(scene, Span(heads[-1] + 1, part.stop), labels)
+    inner = _first(read, Span(heads[-1] + 1, part.stop), labels)
     return inner or _ending_at(scene, part.start, heads[-1]) or _those(scene, heads[-1])
 
 
@@ -171,23 +184,24 @@ def _with_others(scene: Scene, first: Capture, stop: int) -> tuple[Capture, ...]
 
 
 def subject_of(
-    scene: Scene, sentence: Span, clause: Span, trigger: Span, kind: str
+    read: Phrases, sentence: Span, clause: Span, trigger: Span, kind: str
 ) -> tuple[Capture, ...]:
     """The subject of a trigger's clause if it is of a kind (one of `KINDS`), else nothing.
 
     It is its own, or the nearest understood from the clauses before. Of a verb in the first or
     second person it can only be somebody who speaks.
     """
+    scene = read.scene
     verb = scene.verb_of(clause, trigger)
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
     told = verb is not None and trigger.start <= verb.start < trigger.stop
     labels = HUMANS if spoken else KINDS[kind]
-    found = None if spoken else _own(scene, clause, trigger, labels)
+    found = None if spoken else _own(read, clause, trigger, labels)
     if found and (told or _fits(scene, found, labels)):
         return _with_others(scene, found, clause.stop) if _fits(scene, found, labels) else ()
     floor = sentence.start if _takes_place(scene, clause, trigger) else 0
     for part in _parts_before(scene, sentence, clause):
-        found = _first(scene, part, labels) if part.start >= floor else None
+        found = _first(read, part, labels) if part.start >= floor else None
         if found and _fits(scene, found, labels) and (not spoken or _speaks(scene, part)):
             near = found.mention or part.start >= sentence.start
             whole = _with_others(scene, found, part.stop) if near else ()
@@ -206,14 +220,14 @@ def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:
 
 
 def _own(
-    scene: Scene, clause: Span, trigger: Span, labels: frozenset[str] | None
+    read: Phrases, clause: Span, trigger: Span, labels: frozenset[str] | None
 ) -> Capture | None:
     """The subject that stands in the clause of a trigger itself."""
     before = Span(clause.start, trigger.start)
     return (
-        _relative(scene, before, labels)
-        or _first(scene, before, labels)
-        or _first(scene, Span(trigger.stop, clause.stop), labels, free=False)
+        _relative(read, before, labels)
+        or _first(read, before, labels)
+        or _first(read, Span(trigger.stop, clause.stop), labels, free=False)
     )
 
 

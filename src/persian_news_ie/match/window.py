@@ -35,9 +35,8 @@ class Window:
     def lists(self) -> frozenset[str]:
         """The lists of which words stand in the stretch."""
         if self._lists is None:
-            at = self.scene.words.at
-            found = (at[token] for token in range(self.start, self.stop) if token in at)
-            self._lists = frozenset().union(*found)
+            found = map(self.scene.words.at.get, range(self.start, self.stop))
+            self._lists = frozenset().union(*filter(None, found))
         return self._lists
 
     def match(self, trigger: Pattern, at: int) -> Match | None:
