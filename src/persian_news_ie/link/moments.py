@@ -7,7 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import DateExpression
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 
 DAYS = frozenset(("minute", "day"))  # precisions of what news are of
 NAMED = frozenset(("jalali", "gregorian", "lunar"))  # calendars that name months and years
