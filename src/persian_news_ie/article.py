@@ -1,5 +1,6 @@
 """An article: the text as it was given, and where title, date, source and body stand in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -47,6 +48,11 @@ class Article:
     published_span: Span | None = None
     weekday_conflict: bool = False
     section: str | None = None
+
+    def is_furniture(self, span: Span) -> bool:
+        """Whether a span of the text touches what is no prose."""
+        before = bisect_left(self.furniture, span.stop, key=lambda found: found.start)
+        return before > 0 and self.furniture[before - 1].stop > span.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from persian_news_ie.find.quotes import find_quotes
 from persian_news_ie.find.settle import settle
 from persian_news_ie.link.agreements import agreements
 from persian_news_ie.link.chunks import chunks
+from persian_news_ie.link.claims import claims
 from persian_news_ie.link.events import events
 from persian_news_ie.link.linking import link
 from persian_news_ie.link.pairs import who_met
@@ -45,7 +46,8 @@ class Facts:
         """The layers `agreements` and `events` of a document."""
         findings = self.engine.findings(scene(doc))
         doc = replace(doc, met=who_met(findings))
-        return {"agreements": agreements(doc, findings), "events": events(doc, findings)}
+        claimed = claims(doc, findings)
+        return {"agreements": agreements(doc, claimed), "events": events(doc, findings, claimed)}
 
 
 def default_stages(

@@ -89,7 +89,7 @@ def is_text(doc: Document, span: Span) -> bool:
     heads = (article.title_span, article.kicker, article.dateline)
     if any(head and head.covers(span) for head in heads):
         return True
-    return article.body.covers(span) and not any(f.overlaps(span) for f in article.furniture)
+    return article.body.covers(span) and not article.is_furniture(span)
 
 
 def _stamp(doc: Document) -> Mention | None:
@@ -190,7 +190,7 @@ def _is_year(doc: Document, symbol: Symbol, is_named: bool) -> bool:
     if len(symbol.text) != YEAR_DIGITS:
         return False
     if is_named:
-        return all(span.start != symbol.stop for span, _ in doc.hits.of(units.Unit))
+        return not doc.hits.at(units.Unit, symbol.stop)
     if symbol.stop >= len(keys):
         return True
     key = keys[symbol.stop]

@@ -162,4 +162,4 @@ def _body_stop(doc: Document) -> int:
 
 def _in_furniture(doc: Document, at: int) -> bool:
     start = doc.source_span(Span(at, at + 1)).start
-    return any(f.start <= start < f.stop for f in doc.article.furniture)
+    return doc.article.is_furniture(Span(start, start + 1))

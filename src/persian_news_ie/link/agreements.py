@@ -8,10 +8,9 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
-from persian_news_ie.link.claims import Claim, claims, subject_of
+from persian_news_ie.link.claims import Claim, subject_of
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.parties import Party
-from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture, in_order
 
 # How far an agreement has come; what ends one or carries it on is a stage of its own.
@@ -210,10 +209,9 @@ def _agreement(doc: Document, number: int, group: Group) -> Agreement:
     )
 
 
-def agreements(doc: Document, findings: Iterable[Finding]) -> tuple[Agreement, ...]:
-    """The agreements of a document, in the order of their first mention.
+def agreements(doc: Document, found: Sequence[Claim]) -> tuple[Agreement, ...]:
+    """The agreements that the claims of a document are about, in the order of their first mention.
 
     Each has the status of its most advanced assertion; `mentions` keep their own.
     """
-    groups = grouped(doc, claims(doc, findings))
-    return tuple(_agreement(doc, n, g) for n, g in enumerate(groups, 1))
+    return tuple(_agreement(doc, n, g) for n, g in enumerate(grouped(doc, found), 1))

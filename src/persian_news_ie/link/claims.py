@@ -155,7 +155,7 @@ def outermost(findings: Iterable[Finding]) -> list[Finding]:
     """Findings none of which lies on another: the first stays, as the head of a phrase leads it."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=lambda f: (f.trigger.start, -f.trigger.stop)):
-        if not any(finding.trigger.overlaps(k.trigger) for k in kept):
+        if not (kept and finding.trigger.overlaps(kept[-1].trigger)):
             kept.append(finding)
     return kept
 

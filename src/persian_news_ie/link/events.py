@@ -1,6 +1,7 @@
 """Events: assertions of one happening become one fact with all its mentions."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
@@ -8,6 +9,7 @@ from persian_news_ie.document import Document
 from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.circumstances import completed
+from persian_news_ie.link.claims import Claim
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.happenings import (
     Happening,
@@ -21,6 +23,8 @@ from persian_news_ie.link.sameness import country, is_pointed_at, near, place_ke
 from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
+
+MOST = 40  # events of a kind, and tellings of one, that a telling is compared with
 
 
 @dataclass(slots=True)
@@ -49,13 +53,16 @@ def _fullness(told: Happening) -> int:
 def grouped(doc: Document, found: Sequence[Happening]) -> list[Group]:
     """The assertions by the event they are about, in the order of their first mention."""
     groups: list[Group] = []
+    by_kind: defaultdict[str, list[Group]] = defaultdict(list)
     for told in found:
-        for group in groups:
-            if any(same_event(doc, told, other) for other in group.told):
+        known = by_kind[told.kind]
+        for group in known[-MOST:]:
+            if any(same_event(doc, told, other) for other in group.told[-MOST:]):
                 group.told.append(told)
                 break
         else:
-            groups.append(Group([told]))
+            known.append(Group([told]))
+            groups.append(known[-1])
     return groups
 
 
@@ -161,10 +168,12 @@ def _event(doc: Document, number: int, group: Group) -> Event:
     )
 
 
-def events(doc: Document, findings: Iterable[Finding]) -> tuple[Event, ...]:
-    """The events of a document, in the order of their first mention."""
-    known = list(findings)
-    told = happenings(doc, known)
-    told += signings(doc, known, told)
-    groups = grouped(doc, completed(doc, told, known))
+def events(doc: Document, findings: Sequence[Finding], found: Sequence[Claim]) -> tuple[Event, ...]:
+    """The events of a document, in the order of their first mention.
+
+    `found` are its claims about agreements: what is signed is an event too.
+    """
+    told = happenings(doc, findings)
+    told += signings(doc, found, told)
+    groups = grouped(doc, completed(doc, told, findings))
     return tuple(_event(doc, n, g) for n, g in enumerate(groups, 1))

@@ -54,6 +54,7 @@ def lands(office: Mention) -> frozenset[str]:
 
 def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[Resolved]:
     """Offices without a name whose holder the article names; one of another country is not."""
+    held_by: dict[frozenset[str], dict[Words, set[int]]] = {}
     ours = {v.words for m in offices if (v := office_of(m)) and v.is_ours}
     for mention in offices:
         value = office_of(mention)
@@ -61,13 +62,22 @@ def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[
             continue
         # Where «our minister» stands without a name, «the minister» is ours too.
         home = frozenset({HOME}) if value.words in ours else frozenset()
-        mine, same = lands(mention) or home, dict[Words, set[int]]()
-        for one in held:
-            if not mine or not one.lands or mine & one.lands:
-                same.setdefault(one.words, set()).add(one.person)
+        mine = lands(mention) or home
+        if mine not in held_by:
+            held_by[mine] = _by_words(held, mine)
+        same = held_by[mine]
         people = same.get(value.words) or _alike(value, same)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
+
+
+def _by_words(held: Sequence[Held], mine: frozenset[str]) -> dict[Words, set[int]]:
+    """The holders of offices by the words of the office, those of other countries left out."""
+    found: dict[Words, set[int]] = {}
+    for one in held:
+        if not mine or not one.lands or mine & one.lands:
+            found.setdefault(one.words, set()).add(one.person)
+    return found
 
 
 def known_holders(

@@ -30,7 +30,9 @@ def date_value(doc: Document, date: Capture) -> str | None:
 
 def _read(doc: Document, date: Capture) -> DateExpression | None:
     span = doc.source_span(Span(date.start, date.stop))
-    return next((d for d in doc.dates if (d.start, d.stop) == span), None)
+    first = bisect_left(doc.dates, span.start, key=lambda d: d.start)
+    found = doc.dates[first] if first < len(doc.dates) else None
+    return found if found and (found.start, found.stop) == span else None
 
 
 def moment(doc: Document, finding: Finding) -> Capture | None:

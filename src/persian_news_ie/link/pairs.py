@@ -1,12 +1,13 @@
 """Whom «the two sides» or «the two countries» are: the pair that the text named before."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.match.engine import Finding
-from persian_news_ie.match.pattern import Capture
+from persian_news_ie.match.matcher import Capture
 
 JOINTS = ("and", "with")
 # Sorts of names that such a phrase may stand for.
@@ -23,11 +24,17 @@ def _joined(doc: Document, first: Mention, second: Mention) -> bool:
 
 def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention]]:
     """Two names of one sort joined by a word, before a token, the last pair first."""
-    flat = (m for whole in doc.mentions for m in (whole, *whole.parts))
+    begin, end = (bisect_left(doc.mentions, i, key=_start) for i in (at - REACH, at))
+    near = doc.mentions[max(begin - 1, 0) : end]  # the one before may have parts that are near
+    flat = (m for whole in near for m in (whole, *whole.parts))
     known = [m for m in flat if m.label in PAIRS[kind] and at - REACH <= m.at.start < at]
     for first, second in zip(known[-2::-1], known[:0:-1], strict=True):
         if _joined(doc, first, second):
             yield first, second
+
+
+def _start(mention: Mention) -> int:
+    return mention.at.start
 
 
 def who_met(findings: Iterable[Finding]) -> tuple[tuple[Mention, Mention], ...]:

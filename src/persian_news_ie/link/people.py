@@ -74,9 +74,9 @@ def _pointing(
     offices = list(offices_alone(alone, holders(attached, person_of)))
     offices += known_holders(alone, [r.mention.at for r in offices], names)
     yield from offices
-    known = {r.mention.at for r in offices}
+    known = {r.mention.at for r in offices} | taken
     people = [*person_of.items(), *((r.mention.at, r.person) for r in offices)]
-    unnamed = [m.at for m in doc.mentions if m.label == "OFFICE" and m.at not in {*known, *taken}]
+    unnamed = [m.at for m in doc.mentions if m.label == "OFFICE" and m.at not in known]
     titles: dict[int, frozenset[str]] = {}
     for a in attached:
         value, number = office_of(a.office), person_of[a.person.at]

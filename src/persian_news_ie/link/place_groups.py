@@ -31,7 +31,8 @@ def _reading(mention: Mention) -> PlaceReading | None:
 def _inner(doc: Document, mention: Mention) -> PlaceReading | None:
     """The reading of the name behind a head word that cannot have it: «مرز» of a country."""
     at = Span(mention.at.start + 1, mention.at.stop)
-    records = tuple(n.record for found, n in doc.hits.of(PlaceName) if found == at)
+    hits = doc.hits.at(PlaceName, at.start)
+    records = tuple(name.record for found, name in hits if found == at)
     return PlaceReading(records, None, at) if records else None
 
 

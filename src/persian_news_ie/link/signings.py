@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from persian_news_ie.document import Document
-from persian_news_ie.link.claims import Claim, claims
+from persian_news_ie.link.claims import Claim
 from persian_news_ie.link.happenings import Happening, part_of, sided
-from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
 
 KIND = "signing"
@@ -33,11 +32,11 @@ def _happening(doc: Document, claim: Claim) -> Happening:
 
 
 def signings(
-    doc: Document, findings: Iterable[Finding], told: Sequence[Happening]
+    doc: Document, found: Iterable[Claim], told: Sequence[Happening]
 ) -> Iterator[Happening]:
     """The signings that claims about agreements imply, but for those already told of."""
-    known = [h.finding.sentence for h in told if h.kind == KIND]
-    for claim in claims(doc, findings):
+    known = {h.finding.sentence for h in told if h.kind == KIND}
+    for claim in found:
         if _is_signed(doc, claim) and claim.finding.sentence not in known:
             happening = _happening(doc, claim)
             if _tells_enough(doc, happening):

@@ -1,5 +1,6 @@
 """Word lists compiled into one trie over token keys: every list is looked up in one pass."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -26,6 +27,16 @@ class Hits:
     def of(self, kind: type[T]) -> Sequence[tuple[Span, T]]:
         """All hits whose value is of this type, by where they start, then by length."""
         return cast(Sequence[tuple[Span, T]], self._by_type.get(kind, ()))
+
+    def at(self, kind: type[T], start: int) -> Sequence[tuple[Span, T]]:
+        """The hits of this type that start at a token."""
+        found = self.of(kind)
+        first = bisect_left(found, start, key=_start)
+        return found[first : bisect_left(found, start + 1, first, key=_start)]
+
+
+def _start(hit: tuple[Span, object]) -> int:
+    return hit[0].start
 
 
 class _Node(NamedTuple):
