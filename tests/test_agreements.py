@@ -169,3 +169,25 @@ def test_spans_slice_to_what_they_claim(words: list[str]) -> None:
 )
 def test_who_signs(text: str, signatories: list[str]) -> None:
     assert [s.text for fact in _nlp()(text).agreements for s in fact.signatories] == signatories
+
+
+@pytest.mark.parametrize(
+    "text, agreements",
+    [
+        (
+            "ایران و عمان قرارداد خرید گاز را تمدید کردند. این قرارداد دیروز در مسقط امضا شد.",
+            [("extended", ["ایران", "عمان"], 2)],
+        ),
+        (
+            "ایران و عمان قرارداد خرید گاز را تمدید کردند. قطر و هند قرارداد خرید گاز امضا کردند.",
+            [("extended", ["ایران", "عمان"], 1), ("signed", ["قطر", "هند"], 1)],
+        ),
+        (
+            "وزیر نیرو با استاندار قم دیدار کرد. دو طرف تفاهم‌نامه همکاری امضا کردند.",
+            [("signed", ["وزیر نیرو", "استاندار قم"], 1)],
+        ),
+    ],
+)
+def test_what_points_back(text: str, agreements: list[tuple[str, list[str], int]]) -> None:
+    found = _nlp()(text).agreements
+    assert [(f.status, [p.text for p in f.parties], len(f.mentions)) for f in found] == agreements

@@ -64,6 +64,20 @@ def told(doc: pni.Document) -> list[str]:
             ],
         ),
         (
+            "وزیر نیرو برای دیدار با استاندار قم به سنندج سفر کرد.",
+            [
+                "meeting planned | agent وزیر نیرو | counterpart استاندار قم | in سنندج",
+                "visit realized | agent وزیر نیرو | in سنندج",
+            ],
+        ),
+        (
+            "وزیر نیرو پس از دیدار با استاندار قم به سنندج سفر کرد.",
+            [
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم",
+                "visit realized | agent وزیر نیرو | in سنندج",
+            ],
+        ),
+        (
             "وزیر نیرو به سنندج سفر نکرد و با استاندار قم دیدار کرد.",
             [
                 "visit denied | agent وزیر نیرو | in سنندج",

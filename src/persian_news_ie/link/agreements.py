@@ -107,11 +107,23 @@ def _apart(names: Names, one: Claim, other: Claim) -> bool:
     return bool(first and second) and not first & second
 
 
+def _recalled(doc: Document, claim: Claim, groups: Sequence[Group]) -> Group | None:
+    """The last agreement of a kind, if a claim only points at it: «this contract was signed»."""
+    start, stop = claim.finding.head
+    if claim.parties or not any(doc.words.has(at, "this") for at in range(start - 1, stop)):
+        return None
+    alike = (g for g in reversed(groups) if _kinds_agree(g.best, claim))
+    return next(alike, None)
+
+
 def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
     """The claims by the agreement they are about, in the order of their first mention."""
     groups: list[Group] = []
     names = {id(claim): _names(doc, claim.parties) for claim in found}
     for claim in found:
+        if recalled := _recalled(doc, claim, groups):
+            recalled.claims.append(claim)
+            continue
         for group in groups[-MOST:]:
             near = group.claims[-MOST:]
             alike = any(_same(doc, names, claim, other) for other in near)

@@ -28,19 +28,23 @@ def completed(
         if finding.rule.fact == FACT:
             for at in _meant(doc, found, finding):
                 found[at] = _with(found[at], finding)
-    return [_abroad(found[:at], told) for at, told in enumerate(found)]
+    return [_abroad(doc, found, at) for at in range(len(found))]
 
 
-def _abroad(before: Sequence[Happening], told: Happening) -> Happening:
-    """A meeting with the place that who meets goes to in the same sentence: «went to … and met»."""
+def _abroad(doc: Document, found: Sequence[Happening], at: int) -> Happening:
+    """A meeting with the place that who meets goes to in the same sentence.
+
+    «Went to … and met», or «to meet …, he went to …»: what comes behind a meeting for its own
+    sake is where somebody goes afterwards.
+    """
+    told = found[at]
     if told.place is not None or told.kind not in TALKS:
         return told
-    for trip in reversed(before):
-        if trip.finding.sentence != told.finding.sentence:
-            return told
-        if _is_trip(trip) and _share(trip, told):
-            return replace(told, place=trip.place)
-    return told
+    aim = doc.words.has(told.at.start - 1, "for")
+    near = (*reversed(found[:at]), *(found[at + 1 :] if aim else ()))
+    trips = (t for t in near if t.finding.sentence == told.finding.sentence)
+    trip = next((t for t in trips if _is_trip(t) and _share(t, told)), None)
+    return replace(told, place=trip.place) if trip else told
 
 
 def _is_trip(told: Happening) -> bool:
