@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.link.happenings import Happening, phrase_of
+from persian_news_ie.link.happenings import Happening, dated_modality, phrase_of
 from persian_news_ie.link.moments import date_of
 from persian_news_ie.match.engine import Finding
 
@@ -27,7 +27,7 @@ def completed(
     for finding in findings:
         if finding.rule.fact == FACT:
             for at in _meant(doc, found, finding):
-                found[at] = _with(found[at], finding)
+                found[at] = _with(doc, found[at], finding)
     return [_abroad(doc, found, at) for at in range(len(found))]
 
 
@@ -60,10 +60,11 @@ def _share(one: Happening, other: Happening) -> bool:
     return bool(set.intersection(*agents))
 
 
-def _with(told: Happening, finding: Finding) -> Happening:
+def _with(doc: Document, told: Happening, finding: Finding) -> Happening:
     place = told.place or phrase_of(finding.slots.get("place", ()))
     date = told.date or date_of(finding.slots.get("date", ()))
-    return replace(told, place=place, date=date)
+    read = told.modality if told.is_told else dated_modality(doc, told.modality, date)
+    return replace(told, place=place, date=date, modality=read)
 
 
 def _meant(doc: Document, told: Sequence[Happening], finding: Finding) -> Iterator[int]:
@@ -107,7 +108,8 @@ def _last(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -
         if here - _sentence(doc, told[number].finding) > FARTHEST:
             return
         if told[number].kind in kinds:
-            yield number
+            one = told[number].finding
+            yield from (i for i in range(number + 1) if told[i].finding is one)
             return
 
 

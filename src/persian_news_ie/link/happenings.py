@@ -227,8 +227,12 @@ def _alone(kind: str, parts: Sequence[Part]) -> bool:
 
 
 def _modality(doc: Document, finding: Finding, date: Capture | None) -> str:
-    """The modality of a finding: what is said to have happened on a day to come is planned."""
-    read = modality(doc.words, finding).kind
+    """The modality of a finding on a day."""
+    return dated_modality(doc, modality(doc.words, finding).kind, date)
+
+
+def dated_modality(doc: Document, read: str, date: Capture | None) -> str:
+    """A modality that what a date says moves: what is said of a day to come is planned."""
     value = date_value(doc, date) if date else None
     if read == "realized" and value and doc.reference and value[:10] > doc.reference.isoformat():
         return "planned"
