@@ -1,51 +1,48 @@
-"""`python -m benchmarks` measures all and writes docs/performance.md; `--check` looks at floors."""
+"""`python -m benchmarks [PART ...]` measures and writes docs/performance.md; `--check`: floors."""
 
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import persian_news_ie as pni
-from benchmarks import quality, speed
-from benchmarks.report import Results, page, write
+from benchmarks import ner_page as ner
+from benchmarks import own, spark
+from benchmarks.own import Own
+from benchmarks.peers import page as peers
+from benchmarks.report import page, write
+from benchmarks.results import keep, kept
 
 FLOORS = Path(__file__).with_name("floors.toml")
-BARE, FULL, TOKENS = "pipeline without the tagger", "pipeline", "tokens and sentences"
-COUNT, FULL_COUNT = 256, 64  # articles
+PARTS: dict[str, Callable[[], object]] = {
+    "own": own.measure,
+    "peers": peers.measure,
+    "ner": ner.measure,
+    "spark": spark.measure,
+}
 
 
 def main() -> None:
-    """Measure; leave with 1 if a floor is broken."""
+    """Measure the parts; leave with 1 if a floor is broken."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only what has a floor; exit 1 below")
-    check = parser.parse_args().check
-    found = measured(check)
-    if check:
-        broken = list(below(found))
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS) + "; all if none")
+    options = parser.parse_args()
+    if options.check:
+        broken = list(below(own.measure(check=True)))
         print("\n".join(broken) or "no floor is broken")
         sys.exit(bool(broken))
-    print(page(found))
-    print(f"written to {write(found)}", file=sys.stderr)
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    for part in options.parts or PARTS:
+        found = kept()
+        setattr(found, part, PARTS[part]())
+        keep(found)
+        write(found)
+    print(page(kept()))
 
 
-def measured(check: bool) -> Results:
-    """The results; those without a floor are left out of a check."""
-    found = Results(reference=speed.reference_rate())
-    found.speeds = {TOKENS: speed.tokens(), BARE: speed.whole(None, COUNT)}
-    if not check:
-        found.speeds[FULL] = speed.whole("default", FULL_COUNT)
-        found.stages = speed.stages(None, COUNT)
-        found.full_stages = speed.stages("default", FULL_COUNT)
-        found.fresh = speed.fresh()
-    found.lengths, found.exponent = speed.long_texts()
-    nlp = pni.load()
-    found.quality = {"own articles": quality.own(nlp), **quality.given(nlp)}
-    found.memory = speed.memory()
-    return found
-
-
-def below(found: Results) -> Iterator[str]:
+def below(found: Own) -> Iterator[str]:
     """What is below its floor, or above its ceiling."""
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     for name, least in floors["ratio"].items():
@@ -55,7 +52,7 @@ def below(found: Results) -> Iterator[str]:
         yield f"time grows with the power {found.exponent:.2f}, ceiling {floors['exponent']}"
     for where, scores in floors["quality"].items():
         for layer, least in scores.items() if where in found.quality else ():
-            score = found.quality[where].get(layer, 0.0)
+            score = found.quality[where].get(layer) or 0.0
             if score < least:
                 yield f"{where}, {layer}: {score:.3f}, floor {least}"
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +21,6 @@ from persian_news_ie.text.normalize import fold as view_of
 BATCH = 32
 ROUNDS = 3  # the best counts: other programs take time too
 LENGTHS = (100, 1000, 10_000, 100_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One row: words a second, and how many turns of the reference loop the same time takes."""
-
-    name: str
-    rate: float
-    ratio: float
 
 
 def best(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:

@@ -26,6 +26,12 @@ def usual(count: int) -> list[str]:
     return [" ".join(pieces[i : i + LENGTH]) for i in range(0, count * LENGTH, LENGTH)]
 
 
+def russian() -> list[str]:
+    """Short Russian news, written for the peers that read no Persian."""
+    text = Path(__file__).with_name("russian.txt").read_text(encoding="utf-8")
+    return text.strip().split("\n\n")
+
+
 def _pieces(words: int) -> Iterator[str]:
     """Words with the line breaks that stand before them."""
     left = words

@@ -66,6 +66,11 @@ class Names:
 
     def run(self, docs: Sequence[Document]) -> Iterator[tuple[Mention, ...]]:
         """The named people, places and organisations of each document, as candidates."""
+        for doc, table in zip(docs, self.scores(docs), strict=True):
+            yield tuple(self._mentions(doc, table))
+
+    def scores(self, docs: Sequence[Document]) -> list[Scores]:
+        """The scores [tokens, labels] of each document, before any decoding."""
         pieces = [[self._pieces(norm) for norm in doc.tokens.norms] for doc in docs]
         windows = [
             window
@@ -75,8 +80,7 @@ class Names:
         tables = [self._blank(len(doc.tokens)) for doc in docs]
         for window, scores in zip(windows, self._read_all(windows, pieces), strict=True):
             tables[window.doc][window.tokens[window.keep]] = scores[window.keep]
-        for doc, table in zip(docs, tables, strict=True):
-            yield tuple(self._mentions(doc, table))
+        return tables
 
     def _mentions(self, doc: Document, table: Scores) -> Iterator[Mention]:
         by = f"model:{self.card.name}"
