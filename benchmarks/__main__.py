@@ -10,7 +10,7 @@ from benchmarks import ner_page as ner
 from benchmarks import own, spark
 from benchmarks.own import Own
 from benchmarks.peers import page as peers
-from benchmarks.report import page, write
+from benchmarks.report import write
 from benchmarks.results import keep, kept
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -26,6 +26,7 @@ def main() -> None:
     """Measure the parts; leave with 1 if a floor is broken."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--check", action="store_true", help="only what has a floor; exit 1 below")
+    parser.add_argument("--page", action="store_true", help="only write the page from what is kept")
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS) + "; all if none")
     options = parser.parse_args()
     if options.check:
@@ -34,12 +35,12 @@ def main() -> None:
         sys.exit(bool(broken))
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    for part in options.parts or PARTS:
+    chosen = () if options.page else options.parts or PARTS
+    for part in chosen:
         found = kept()
         setattr(found, part, PARTS[part]())
         keep(found)
-        write(found)
-    print(page(kept()))
+    print(f"written to {write(kept())}", file=sys.stderr)
 
 
 def below(found: Own) -> Iterator[str]:

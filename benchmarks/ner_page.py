@@ -41,8 +41,8 @@ def lines(found: Ner) -> Iterator[str]:
     costs = ("words/s", "start s", "model MB", "memory MB", "installed MB", "")
     yield from (
         "## Names",
-        f"Measured {found.made}. Strict F1 of whole entities on the test parts, all kinds together. "
-        "Ours are the shipped files as the library reads them, five sentences a text. "
+        f"Measured {found.made}. Strict F1 of whole entities on the test parts. Ours are the "
+        "shipped files as the library reads them, five sentences a text. "
         "ParsTwiNER has kinds of its own, for which our models have a second output. The CRF "
         "(words, affixes, shapes, two words around) was trained on the training parts in the same "
         "run. What it costs is measured as in the table above: from the bare text, one thread.",
