@@ -15,8 +15,8 @@ TOKENS = "ours folds first, joins affixes and keeps offsets and keys, and is pla
 WHY = {
     ("normalise", "rishe"): f"compiled Rust, text out only; {OFFSETS}",
     ("tokenise", "parsivar"): "cuts at spaces only: «گفت:در» stays one word",
-    ("tokenise", "hazm"): f"one expression, words without offsets; {TOKENS}",
-    ("tokenise", "shekar"): f"one expression, words without offsets; {TOKENS}",
+    ("tokenise", "hazm"): f"words without offsets; {TOKENS}",
+    ("tokenise", "shekar"): f"one split at spaces and signs, without offsets; {TOKENS}",
     ("tokenise", "rishe"): f"compiled Rust; {TOKENS}",
     ("tokenise", "spacy"): f"compiled Cython that remembers whole words; {TOKENS}",
     ("gazetteer", "spacy"): (
