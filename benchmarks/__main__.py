@@ -37,8 +37,9 @@ def main() -> None:
         parser.error(f"no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     chosen = () if options.page else options.parts or PARTS
     for part in chosen:
+        result = PARTS[part]()
         found = kept()
-        setattr(found, part, PARTS[part]())
+        setattr(found, part, result)
         keep(found)
     print(f"written to {write(kept())}", file=sys.stderr)
 
