@@ -85,16 +85,14 @@ def _row(row: Row) -> tuple[str, ...]:
 
 
 def standing(step: str, found: Sequence[Row]) -> Iterator[str]:
-    """Whom we are ahead of at a step, and who is ahead of us and why, as items of a list."""
+    """Whom each way of ours is ahead of at a step, and who is ahead and why, as items of a list."""
     held = [row for row in found if row.step == step and row.rate]
-    ours = max((row for row in held if row.is_ours), key=lambda row: row.rate, default=None)
     others = sorted((row for row in held if not row.is_ours), key=lambda row: row.rate)
-    if ours is None or not others:
-        return
-    behind = [row for row in others if row.rate <= ours.rate]
-    if behind:
-        times = (f"{shown(row)} {ours.rate / row.rate:,.1f} times" for row in behind)
-        yield f"- {step}: ahead of {', '.join(times)}."
-    for row in others[len(behind) :]:
-        why = WHY.get((step, row.peer), "not explained yet")
-        yield f"- {step}: behind {shown(row)}, {row.rate / ours.rate:,.1f} times as fast: {why}."
+    for ours in (row for row in held if row.is_ours):
+        what = f"- {step} ({ours.how})" if ours.how else f"- {step}"
+        if behind := [row for row in others if row.rate <= ours.rate]:
+            times = (f"{shown(row)} {ours.rate / row.rate:,.1f} times" for row in behind)
+            yield f"{what}: ahead of {', '.join(times)}."
+        for row in others[len(behind) :]:
+            times_us, why = row.rate / ours.rate, WHY.get((step, row.peer), "not explained yet")
+            yield f"{what}: behind {shown(row)}, {times_us:,.1f} times as fast: {why}."
