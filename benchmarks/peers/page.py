@@ -27,6 +27,13 @@ WHY = {
     ("names", "natasha"): "a small convolution over stored word vectors, another language",
     ("everything", "natasha"): "no relations, events or quotes, another language",
 }
+# What is not the same about a step, for us and for them.
+REMARKS = (
+    "hazm, parsivar and shekar also mend spacing and half-spaces in the text itself. We leave the "
+    "text alone and compare words by keys without half-spaces, which are made with the tokens.",
+    "Natasha parses and gives lemmas, which we do not; it has no relations, events or quotes. Its "
+    "words are Russian.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ def lines(found: Peers) -> Iterator[str]:
         "Where we stand:",
         "",
         *(line for step in STEPS for line in standing(step, found.rows)),
+        "",
+        *REMARKS,
     )
 
 
