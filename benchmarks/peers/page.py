@@ -61,7 +61,16 @@ def lines(found: Peers) -> Iterator[str]:
         "caches of words, ours and others', are warm, so new text is slower for all that have one.",
         "",
         *table(
-            ("step", "tool", "version", "words/s", "start s", "memory MB", "installed MB", "gives"),
+            (
+                "step",
+                "tool",
+                "version, Python",
+                "words/s",
+                "start s",
+                "memory MB",
+                "installed MB",
+                "gives",
+            ),
             map(_row, sorted(found.rows, key=lambda r: (STEPS.index(r.step), -r.rate))),
         ),
         "",
@@ -84,7 +93,7 @@ def _row(row: Row) -> tuple[str, ...]:
     return (
         row.step,
         shown(row),
-        row.version or NONE,
+        f"{row.version}, {row.python}" if row.version else NONE,
         number(row.rate),
         number(row.init, ".2f"),
         number(row.memory),
