@@ -19,7 +19,7 @@ from persian_news_ie.link.happenings import (
     trimmed,
 )
 from persian_news_ie.link.moments import date_value
-from persian_news_ie.link.sameness import country, is_pointed_at, near, place_key, same_event
+from persian_news_ie.link.sameness import country, near, place_key, same_event
 from persian_news_ie.link.signings import signings
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
@@ -97,7 +97,7 @@ def _participants(doc: Document, group: Group) -> tuple[Participant, ...]:
     found = list(group.best.parts)
     for told in group.told:
         new = (p for p in told.parts if not any(near(p.key, f.key) for f in found))
-        found += [p for p in new if not is_pointed_at(doc, p)]
+        found += [p for p in new if not p.is_pointed_at]
     return tuple(_participant(doc, p) for p in _named_first(doc, found))
 
 

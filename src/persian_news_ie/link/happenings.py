@@ -38,6 +38,7 @@ class Part:
     mention: Mention | None
     key: str
     understood: bool = False  # «the two sides», or one of them
+    is_pointed_at: bool = False  # the text does not name it: «his peer», «this company»
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,10 @@ def part_of(doc: Document, role: str, capture: Capture) -> Part:
     at = mention.at if mention else trimmed(doc, capture)
     pointer = mention.value if mention else None
     understood = isinstance(pointer, Pronoun) and pointer.kind in SIDES
-    return Part(role, at, mention, key_of(doc, at, mention), understood)
+    pointed = not (mention and doc.link(mention)) and any(
+        doc.words.has(at.start, name) for name in ("peer", "this")
+    )
+    return Part(role, at, mention, key_of(doc, at, mention), understood, pointed)
 
 
 def trimmed(doc: Document, capture: Capture) -> Span:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.link.chunks import core
-from persian_news_ie.link.happenings import MUTUAL, Happening, Part, key_of
+from persian_news_ie.link.happenings import MUTUAL, Happening, key_of
 from persian_news_ie.link.moments import date_value
 from persian_news_ie.match.matcher import Capture
 
@@ -48,9 +48,9 @@ def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
     first, second = place_key(doc, one), place_key(doc, other)
     if not (first and second):
         return one.kind not in BY_PLACE
-    if country(doc, first) == second or country(doc, second) == first:
+    if near(first, second) or _share(_words(doc, one.place), _words(doc, other.place)):
         return True
-    return near(first, second) or _share(_words(doc, one.place), _words(doc, other.place))
+    return country(doc, first) == second or country(doc, second) == first
 
 
 def country(doc: Document, place: str) -> str:
@@ -86,7 +86,7 @@ def _same_people(doc: Document, one: Happening, other: Happening) -> bool:
         return True
     if one.kind in BY_OFFICE:
         return _same_holder(doc, one, other)
-    first, second = _known(doc, one), _known(doc, other)
+    first, second = _known(one), _known(other)
     if one.kind in BY_PAPER and not (_keys(one, "agent") and _keys(other, "agent")):
         return True
     if one.kind in MUTUAL and (_of_sides(one) or _of_sides(other)):
@@ -122,16 +122,9 @@ def _office(doc: Document, told: Happening) -> frozenset[str]:
     return frozenset(doc.tokens.keys[at.start : at.stop] if at else ())
 
 
-def _known(doc: Document, told: Happening) -> list[str]:
+def _known(told: Happening) -> list[str]:
     """The participants that are told apart by name, not as somebody's peer or «this company»."""
-    return [p.key for p in told.parts if not is_pointed_at(doc, p)]
-
-
-def is_pointed_at(doc: Document, part: Part) -> bool:
-    """Whether the text only points at a participant that it does not name."""
-    if part.mention is not None and doc.link(part.mention):
-        return False
-    return any(doc.words.has(part.at.start, name) for name in ("peer", "this"))
+    return [p.key for p in told.parts if not p.is_pointed_at]
 
 
 def _same_modality(one: Happening, other: Happening) -> bool:
