@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from persian_news_ie.resources import list_in, toml_of
-from persian_news_ie.text.normalize import ZWNJ, fold, key_of
+from persian_news_ie.text.normalize import ZWNJ, fold, key_of_text
 
 SIGNS = re.compile(r"[\W_]+")
 LONGEST_KEPT = 160  # letters of a text whose compact form is remembered
@@ -30,7 +30,7 @@ def compact(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # labels repeat, and every line is asked about many times
 def _compact(text: str) -> str:
-    return SIGNS.sub("", key_of(text).lower())
+    return SIGNS.sub("", key_of_text(text).lower())
 
 
 @cache

@@ -59,12 +59,11 @@ class Lexicon:
         for phrase, value in entries:
             words = phrase.replace(ZWNJ, " ").replace(COMMA, f" {COMMA} ").split()
             parts = [k for w in words if (k := key_of(w))]
-            joints = list(accumulate(parts))
-            inner.update(joints[:-1])
             if parts:
-                breaks = frozenset(map(len, joints[:-1]))
-                known = ends[joints[-1]].get(value, frozenset())
-                ends[joints[-1]][value] = known | breaks
+                *joints, whole = accumulate(parts)
+                inner.update(joints)
+                breaks = frozenset(map(len, joints))
+                ends[whole][value] = breaks.union(ends[whole].get(value, ()))
         self._nodes = dict.fromkeys(inner, _Node((), True))
         for joined, values in ends.items():
             typed = tuple((type(value), value, breaks) for value, breaks in values.items())

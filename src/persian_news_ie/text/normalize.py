@@ -100,12 +100,22 @@ def key(norm: str) -> str:
 
     Takes folded text; `key(fold(a).text) == key(fold(b).text)` is how words are compared.
     """
+    return _key(norm)
+
+
+def _key(norm: str) -> str:
     return (norm[:-2] if norm.endswith(EZAFE_YEH) else norm).translate(_key_table())
 
 
-def key_of(text: str) -> str:
-    """The key of a text that was not folded yet."""
-    return key(text.translate(_table()))
+@lru_cache(maxsize=1 << 15)
+def key_of(word: str) -> str:
+    """The key of a word that was not folded yet."""
+    return key_of_text(word)
+
+
+def key_of_text(text: str) -> str:
+    """The key of a text of any length that was not folded yet; it is not remembered."""
+    return _key(text.translate(_table()))
 
 
 def phrase_key(phrase: str) -> str:
