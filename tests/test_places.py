@@ -22,6 +22,16 @@ def places(doc: pni.Document) -> dict[str, tuple[str, str | None]]:
         ("وزیر خارجه ایران به مسکو رفت.", "مسکو", "city", "RU"),
         ("این خواست آمریکاست.", "آمریکا", "country", "US"),
         ("تنگه هرمز بسته شد.", "تنگه هرمز", "sea", None),
+        ("این تیم بهترین آفریقاست.", "آفریقا", "region", None),
+        ("زائران شهر مقدس قم آمدند.", "قم", "city", "IR"),
+        ("سران ایالت متحده مخالفت کردند.", "آمریکا", "country", "US"),
+        ("فیلم در سینما فلسطین اکران شد.", "سینما فلسطین", "facility", None),
+        ("فیلمی در فلسطین ساخته شد.", "فلسطین", "country", "PS"),
+        ("ترمینال مسافربری خلیج فارس باز شد.", "ترمینال مسافربری خلیج فارس", "facility", None),
+        ("ناوها در خلیج فارس بودند.", "خلیج فارس", "sea", None),
+        ("دفتر او در خیابان سمنان است.", "خیابان سمنان", "facility", "IR"),
+        ("مردم غزه مقاومت کردند.", "نوار غزه", "region", "PS"),
+        ("شهر غزه بمباران شد.", "غزه", "city", "PS"),
     ],
 )
 def test_kind_and_country(nlp: pni.NLP, text: str, name: str, kind: str, country: str) -> None:
@@ -40,6 +50,12 @@ def test_kind_and_country(nlp: pni.NLP, text: str, name: str, kind: str, country
         ("شهروندان ایرانی آمدند.", "ایران"),  # a demonym is no place
         ("او و نیز برادرش رفتند.", "ونیز"),
         ("خبرگزاری مهر گزارش داد.", "مهر"),
+        ("رقابت در کن", "کن"),
+        ("او در امان است.", "امان"),
+        ("فیلم در سینما فلسطین اکران شد.", "فلسطین"),
+        ("بقاع متبرکه بازسازی شد.", "بقاع"),
+        ("کالاها در انبار ماند.", "انبار"),
+        ("دفتر او در خیابان سمنان است.", "سمنان"),
     ],
 )
 def test_no_place(nlp: pni.NLP, text: str, name: str) -> None:
@@ -71,6 +87,19 @@ def test_a_crossing_that_no_table_knows(nlp: pni.NLP) -> None:
     assert [(p.name, p.kind) for p in doc.places] == [
         ("خرمشهر", "county"),
         ("مرز دریایی خرمشهر", "border_crossing"),
+    ]
+
+
+def test_an_unknown_crossing_is_in_the_country_of_its_town(nlp: pni.NLP) -> None:
+    doc = nlp("عراق و بغداد و بصره از مرز دریایی خرمشهر گفتند.")
+    assert [p.country for p in doc.places if p.kind == "border_crossing"] == ["IR"]
+
+
+def test_a_street_is_not_the_town_it_is_named_after(nlp: pni.NLP) -> None:
+    doc = nlp("او از سمنان به خیابان سمنان رفت.")
+    assert [(p.name, p.kind) for p in doc.places] == [
+        ("سمنان", "city"),
+        ("خیابان سمنان", "facility"),
     ]
 
 

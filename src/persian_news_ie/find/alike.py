@@ -66,6 +66,8 @@ def _apart(doc: Document, long: Mention, short: Mention) -> Remains:
     """A place and the country behind it («اودنسه دانمارک»), or nothing if they are one name."""
     if long.label != "PLACE" or not is_model(long):
         return ()
+    if any(p.at.start < short.at.start < p.at.stop for p in long.parts):
+        return ()  # «سالن سینما فلسطین»: the name of a cinema
     before = Span(long.at.start, short.at.start)
     reading = short.value
     known = reading.records[:1] if isinstance(reading, PlaceReading) else ()

@@ -10,6 +10,7 @@ from persian_news_ie.find.trim import is_model
 from persian_news_ie.text.normalize import phrase_key
 
 ALONE = 0.75  # of a rule's score for a person whom a tagger has read over
+TABLE = "table:places"
 KIN = "office:person"  # offices that are of a person: «the son of …»
 UNSURE = 0.6  # below it a tagger is wrong more often than right
 UNSURE_PERSON = 0.45  # a person is worth keeping earlier: seldom is it anything else
@@ -17,8 +18,10 @@ OF_PLACES = frozenset(("office:place",))  # offices that nothing but a place can
 TERRITORIES = frozenset(("country", "region", "province", "governorate", "county", "city"))
 
 
-def is_credible(mention: Mention, was_read: bool) -> bool:
+def is_credible(doc: Document, mention: Mention, was_read: bool) -> bool:
     """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
+    if was_read and mention.evidence.by == TABLE and doc.glued(mention.at) in listed("homographs"):
+        return False
     if mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
         weak = mention.evidence.by == "person:given name" and was_read
         return not weak and mention.score >= (ALONE if was_read else UNSURE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find import tables
+from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
 
 CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
@@ -16,6 +17,8 @@ CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 NAMING_KINDS = CROSSING_KINDS | {"village"}
 VOWELS = ("ا", "و")
 COPULA = "ست"
+COPULA_KINDS = frozenset(("country", "region"))
+WATERS = frozenset(("sea", "river"))
 TOWNS = frozenset(("city", "county", "district", "village"))  # what crossings are named after
 MAX_LIST = 8  # names that one plural head word governs («مرزهای مهران، شلمچه و …»)
 
@@ -60,7 +63,8 @@ class BodyReading:
 
 def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceName]]:
     for form in (record.name, *record.variants):
-        yield form, PlaceName(record, record.needs_context)
+        if form not in record.guarded:
+            yield form, PlaceName(record, record.needs_context)
     for form in record.guarded:
         yield form, PlaceName(record, True)
     if isinstance(record, CrossingRecord):
@@ -69,9 +73,9 @@ def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceNam
 
 
 def _with_copula() -> Iterator[tuple[str, PlaceName]]:
-    """Countries written together with «is», as news do behind a vowel."""
+    """Countries and continents written together with «is», as news do behind a vowel."""
     for record in tables.places():
-        if record.kind == "country":
+        if record.kind in COPULA_KINDS:
             for form, name in _forms(record):
                 if form.endswith(VOWELS) and not name.guarded:
                     yield form + COPULA, name
@@ -126,6 +130,8 @@ class _Search:
         """Names behind a head word; behind a plural one, each of a list."""
         found = self.named(head.stop, kind)
         if found is None:
+            found = self.borne(head, kind)
+        if found is None:
             return
         at, reading = found
         whole = Span(head.start, at.stop)
@@ -150,6 +156,16 @@ class _Search:
             is_town = any(place_kind(n.record) in TOWNS for n in self.names[at])
             if kind.kind in CROSSING_KINDS and not kind.needs_context and is_town:
                 return at, PlaceReading((), kind.kind, at)  # a crossing that no table knows
+        return None
+
+    def borne(self, head: Span, kind: KindWord) -> tuple[Span, PlaceReading] | None:
+        """The name of another place that a street or cinema bears, or of a sea that a dam does."""
+        of_any = self.doc.glued(head) in listed("bearing")
+        if kind.needs_context or kind.is_plural or not (of_any or kind.kind == "facility"):
+            return None
+        for at in sorted(self.starts.get(head.stop, ()), key=lambda s: -s.stop)[:1]:
+            if of_any or any(place_kind(n.record) in WATERS for n in self.names[at]):
+                return at, PlaceReading((), kind.kind, at)
         return None
 
     def mention(self, at: Span, reading: PlaceReading) -> Mention:

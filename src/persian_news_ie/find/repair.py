@@ -1,19 +1,17 @@
 """What a tagger's names need before they are weighed: what they stand in, and what is none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
-from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.nonames import lands, no_names
 from persian_news_ie.find.personwords import listed as people_words
-from persian_news_ie.find.tables import countries
-from persian_news_ie.find.trim import TRIMS, Edit, Text, cut, is_model, is_word
-from persian_news_ie.text.normalize import ZWNJ, phrase_key
+from persian_news_ie.find.trim import TRIMS, Edit, Text, cut, is_model
+from persian_news_ie.text.normalize import ZWNJ
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
-OF = "\N{ARABIC LETTER FARSI YEH}"
 QUOTED = 4  # tokens that a title may have on each side of a name in it
 HEADED = 0.85  # of an embassy: its head word says what it is
 MOST_WORDS = 5  # of one person's name
@@ -48,24 +46,6 @@ def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
-def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
-    """Pronouns, bare kind words, peoples, numbers and single letters are no names."""
-    words = text.keys[mention.at.start : mention.at.stop]
-    whole = "".join(words)
-    if whole in listed("never") or len(whole) < 2 or not any(map(is_word, words)):
-        return
-    if mention.label != "PERSON" and whole in peoples():
-        return
-    if mention.label == "PERSON" and whole.endswith(OF) and whole[: -len(OF)] in _famous():
-        return  # «ترامپی»: in his manner
-    if whole.isascii() and text.key(mention.at.start - 1) == "(":
-        return  # the same name in Latin letters
-    yield mention
-
-
-@cache
-def _famous() -> frozenset[str]:
-    return people_words("family", "famous")
 
 
 def named_after(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -186,13 +166,23 @@ def repaired(doc: Document) -> Iterator[Mention]:
     """The candidates of a document, a tagger's among them mended."""
     text = Text.of(doc)
     found = tuple(m for m in doc.candidates if is_model(m))
-    works = {text.doc.glued(m.at) for m in found if not tuple(titles_of_works(text, m))}
-    # What is a film in one place is nobody in another.
-    found = tuple(m for m in found if m.label != "PERSON" or text.doc.glued(m.at) not in works)
+    named = (m for m in doc.candidates if m.label in NAMES)
+    works = {text.doc.glued(m.at) for m in named if not tuple(titles_of_works(text, m))}
+    found = tuple(m for m in found if not _is_work(text, m, works))
     mended = _edited(text, EDITS, found)
     yield from _edited(text, (no_names, heads_alone), _joined(text, mended))
-    for mention in (m for m in doc.candidates if not is_model(m)):
+    others = (m for m in doc.candidates if not is_model(m) and not _is_work(text, m, works))
+    for mention in others:
         yield from _edited(text, OTHERS if mention.label in NAMES else (), (mention,))
+
+
+def _is_work(text: Text, mention: Mention, works: Set[str]) -> bool:
+    """Whether what is a film in one place is nobody, or in quotation marks no town, in another."""
+    if mention.label not in ("PERSON", "PLACE") or text.doc.glued(mention.at) not in works:
+        return False
+    start, stop = mention.at
+    quoted = text.key(start - 1) in listed("openers") and text.key(stop) in listed("closers")
+    return quoted if mention.label == "PLACE" else is_model(mention)
 
 
 def _edited(text: Text, edits: Iterable[Edit], found: Iterable[Mention]) -> Iterable[Mention]:
@@ -226,13 +216,10 @@ def _continued(text: Text, one: Mention, other: Mention) -> int:
         return other.at.stop if near and other.at.stop - one.at.start <= MOST_WORDS else 0
     if one.label == "ORG" and near and not leading(text.keys[slice(*other.at)], listed("bodies")):
         return other.at.stop
+    if near and one.at.start in text.buildings and other.label == "PLACE":
+        land = text.doc.glued(other.at) in lands() or one.at.stop - one.at.start == 1
+        return 0 if land else other.at.stop
     head = text.doc.glued(one.at) in listed("never")
     opened = text.key(one.at.stop) in listed("openers") and other.at.start == one.at.stop + 1
     closed = text.key(other.at.stop) in listed("closers")
     return other.at.stop + 1 if head and opened and closed else 0
-
-
-@cache
-def peoples() -> frozenset[str]:
-    """The keys of the words for people of a country."""
-    return frozenset(phrase_key(d) for c in countries() for d in c.demonyms)

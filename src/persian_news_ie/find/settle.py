@@ -39,7 +39,7 @@ def settle(doc: Document, *, was_read: bool = False) -> Remains:
     """
     was_read = was_read or any(is_model(m) for m in doc.candidates)
     settled = contested(doc, repaired(doc), RULES)
-    settled = relabelled(doc, [m for m in settled if is_credible(m, was_read)])
+    settled = relabelled(doc, [m for m in settled if is_credible(doc, m, was_read)])
     settled = contested(doc, (*settled, *repeated(doc, settled)), RULES)
     return tuple(replace(m, parts=_tidy(doc, m)) if m.parts else m for m in settled)
 

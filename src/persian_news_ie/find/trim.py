@@ -17,7 +17,8 @@ class Text:
     """A document, its token keys, and what the tables and rules found, by label and tokens.
 
     `places` are the places of all finders, `charted` those of a table, by where they start;
-    at the tokens `given` a given name starts, at `heads` a word that heads places or bodies.
+    at the tokens `given` a given name starts, at `heads` a word that heads places or bodies, at
+    `buildings` one that heads a street, hall or terminal.
     """
 
     doc: Document
@@ -27,6 +28,7 @@ class Text:
     charted: dict[int, int]
     given: frozenset[int]
     heads: dict[int, int]
+    buildings: frozenset[int]
 
     @classmethod
     def of(cls, doc: Document) -> "Text":
@@ -36,11 +38,16 @@ class Text:
         charted = {at.start: at.stop for label, at in sorted(known) if label == "PLACE"}
         given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
         heads = {at.start: at.stop for at, _ in doc.hits.of(KindWord)}
-        return cls(doc, doc.tokens.keys, known, places, charted, given, heads)
+        built = frozenset(at.start for at, word in doc.hits.of(KindWord) if _is_built(word))
+        return cls(doc, doc.tokens.keys, known, places, charted, given, heads, built)
 
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
         return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+
+def _is_built(word: KindWord) -> bool:
+    return word.kind == "facility" or (word.kind == "border_crossing" and word.needs_context)
 
 
 Edit = Callable[[Text, Mention], Iterable[Mention]]
@@ -125,7 +132,25 @@ def lists_of_places(text: Text, mention: Mention) -> Iterable[Mention]:
     """Two places joined by «و» are two, unless a table knows the pair as one."""
     if mention.label != "PLACE" or ("PLACE", mention.at) in text.known:
         return (mention,)
+    if mention.at.start in text.buildings and not _names_two(text, mention):
+        return (mention,)  # «سالن هنر و تجربه»
     return split(text, mention, listed("soft_signs"))
+
+
+def _names_two(text: Text, mention: Mention) -> bool:
+    """Whether a comma, or a place or head word behind «و», stands in a name."""
+    inside = range(mention.at.start + 1, mention.at.stop - 1)
+    signs = [i for i in inside if text.keys[i] in listed("soft_signs")]
+    apart = (text.keys[i] not in listed("joined") for i in signs)
+    return any(apart) or any(i + 1 in text.places or i + 1 in text.heads for i in signs)
+
+
+def ways_of_speaking(text: Text, mention: Mention) -> Iterator[Mention]:
+    """«Islamic Iran» and the like are no part of the name of a body."""
+    start, stop = mention.at
+    ending = text.key(stop - 2) + text.key(stop - 1)
+    spoken = mention.label == "ORG" and stop - start > 2 and ending in listed("spoken")
+    yield cut(text.doc, mention, Span(start, stop - 2)) if spoken else mention
 
 
 def neighbouring_places(text: Text, mention: Mention) -> Iterator[Mention]:
@@ -204,6 +229,7 @@ TRIMS: tuple[Edit, ...] = (
     lists_of_places,
     neighbouring_places,
     lists_of_bodies,
+    ways_of_speaking,
     edges,
     titles,
     surroundings,

@@ -28,8 +28,10 @@ def _reading(mention: Mention) -> PlaceReading | None:
     return mention.value if isinstance(mention.value, PlaceReading) else None
 
 
-def _inner(doc: Document, mention: Mention) -> PlaceReading | None:
+def _inner(doc: Document, mention: Mention, heads: Mapping[int, str]) -> PlaceReading | None:
     """The reading of the name behind a head word that cannot have it: «مرز» of a country."""
+    if heads.get(mention.at.start) == "facility":
+        return None  # the street that bears the name of a town is not the town
     at = Span(mention.at.start + 1, mention.at.stop)
     hits = doc.hits.at(PlaceName, at.start)
     records = tuple(name.record for found, name in hits if found == at)
@@ -70,9 +72,10 @@ def _named(doc: Document) -> dict[str, list[Group]]:
     for mention, whole in with_parts(doc.mentions, "PLACE"):
         if not _counts(mention):
             continue
-        reading = _reading(mention) or _inner(doc, mention)
+        reading = _reading(mention) or _inner(doc, mention, heads)
         stated = list(_stated(doc, mention, reading, whole, heads))
-        own = (reading.kind or "") if reading else ""
+        built = next((k for k in stated if k == "facility"), "")
+        own = (reading.kind or "") if reading else built
         group = found[_name(doc, mention, reading, heads)].setdefault(own, Group())
         if reading:
             group.records |= {r.id: r for r in reading.records}
@@ -88,11 +91,17 @@ def _joined(by_kind: dict[str, Group]) -> list[Group]:
     stated = sorted(by_kind.values(), key=lambda g: -len(g.mentions))
     if bare is None:
         return stated
-    meant = next((g for g in stated if g.records.keys() & bare.records.keys()), None)
+    meant = next((g for g in stated if _may_be(g, bare)), None)
     if meant is None:
         return [*stated, bare]
     meant.join(bare)
     return stated
+
+
+def _may_be(stated: Group, bare: Group) -> bool:
+    """Whether a name alone can mean what a head word before it states."""
+    known = stated.records.keys() | bare.records.keys()
+    return not known or bool(stated.records.keys() & bare.records.keys())
 
 
 def groups(doc: Document) -> tuple[list[Group], Chooser]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link
 from persian_news_ie.facts import BorderCrossing, Occurrence, Place
-from persian_news_ie.find.gazetteer import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import by_id, parents
 from persian_news_ie.link.occurrences import occurrence
@@ -45,7 +45,7 @@ def _place(doc: Document, id: str, group: Group, chooser: Chooser) -> Place:
         kind = stated if stated in CROSSING_KINDS else record.place_kind
         return _crossing(id, kind, record, mentions)
     if record is None:
-        country = _nearest_country(chooser)
+        country = _country_inside(doc, group) or _nearest_country(chooser)
         name = doc.named(group.mentions[0].at)
         if stated in CROSSING_KINDS:
             return BorderCrossing(id=id, name=name, kind=stated, country=country, mentions=mentions)
@@ -88,6 +88,18 @@ def _province(record: PlaceRecord) -> str | None:
         if parent and parent.kind in ("province", "governorate"):
             return parent.name
     return None
+
+
+def _country_inside(doc: Document, group: Group) -> str | None:
+    """The country of the place that ends the name of an unknown one («مرز دریایی خرمشهر»)."""
+    whole = group.mentions[0].at
+    inside = (
+        name.record
+        for at, name in doc.hits.of(PlaceName)
+        if whole.start < at.start and at.stop == whole.stop and not name.guarded
+    )
+    lands = {record.country for record in inside} - {""}
+    return lands.pop() if len(lands) == 1 else None
 
 
 def _nearest_country(chooser: Chooser) -> str | None:
