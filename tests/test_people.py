@@ -188,6 +188,20 @@ def test_shared_head(nlp: NLP) -> None:
     assert roles == {"علی کریمی": whole, "حسن مرادی": whole}
 
 
+@pytest.mark.parametrize(
+    "text, of",
+    [
+        ("علی کریمی و حسن مرادی وزیران خارجه ایران و عراق دیدار کردند.", ["ایران", "عراق"]),
+        ("علی کریمی و حسن مرادی استانداران ایلام و دیالی عراق آمدند.", ["ایلام", "دیاله"]),
+        ("علی کریمی و حسن مرادی نمایندگان ایلام آمدند.", ["ایلام", "ایلام"]),  # one place
+    ],
+)
+def test_a_shared_office_is_of_each_ones_place(nlp: NLP, text: str, of: list[str]) -> None:
+    doc = nlp(text)
+    names = {p.id: p.name for p in doc.places}
+    assert [names[r.of or ""] for p in doc.people for r in p.roles] == of
+
+
 def test_lists_keep_offices_apart(nlp: NLP) -> None:
     text = (
         "با حضور علی کریمی استاندار ایلام، حسن مرادی فرماندار مهران و رضا رستمی شهردار مهران"

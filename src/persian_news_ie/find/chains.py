@@ -30,7 +30,7 @@ class Chain:
     is_closed: bool = False
     status: str = "current"
     people: bool = False
-    shared: bool = False
+    shared: int = 0  # the «و» between two places behind one head, if it may be of two offices
 
     @property
     def key(self) -> str:
@@ -177,10 +177,22 @@ def constituency(c: Chain) -> bool:
     sign = c.key in COMMAS or c.key in keys("lists", "and")
     listed = c.is_closed and sign and (c.title in keys("lists", "of_places") or c.people)
     stop = c.see.named["PLACE"].get(c.at + 1, 0) or c.see.unsure.get(c.at + 1, 0)
-    if stop and not listed and c.takes == "place" and c.is_closed and c.key in keys("lists", "and"):
+    if stop and not listed and _is_shared(c):
+        stop = c.see.named["PLACE"].get(stop, stop)  # «… of Kermanshah and Diyala in Iraq»
         # «the governor of … and …» are two, if nothing else is said of the second place.
-        listed = c.shared = is_stop(c.see, stop, c.end) or is_light(c.see, stop)
+        listed = is_stop(c.see, stop, c.end) or is_light(c.see, stop) or _is_about(c, stop)
+        c.shared = c.at if listed else 0
     return bool(listed and stop) and c.took(stop)
+
+
+def _is_shared(c: Chain) -> bool:
+    """Whether the head is of a place and of nothing else, and «و» follows its place."""
+    of_places = c.takes in ("place", "bare") and c.is_closed and not c.people and not c.shared
+    return of_places and c.key in keys("lists", "and")
+
+
+def _is_about(c: Chain, at: int) -> bool:
+    return c.keys[at : at + 1] != [] and c.keys[at] in keys("lists", "about")
 
 
 def listed(c: Chain) -> bool:

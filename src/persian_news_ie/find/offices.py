@@ -20,8 +20,6 @@ from persian_news_ie.find.personwords import listed
 from persian_news_ie.find.tables import titles
 from persian_news_ie.text.normalize import phrase_key
 
-PLURAL = "های"
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -68,10 +66,31 @@ def _found(see: Lookup) -> Iterator[Mention]:
             continue
         chain = read_chain(see, start, ends[start])
         joined = _joined(see, start, chain, ends[start])
-        mention = _mention(see, start, joined or chain)
+        whole = joined or chain
+        mention = _mention(see, start, whole)
         if mention:
             free = mention.at.stop
-            yield mention
+            two = whole.shared and _are_two(see, start, whole, ends[start])
+            yield from _two(see, start, whole) if two else (mention,)
+
+
+def _are_two(see: Lookup, start: int, chain: Chain, end: int) -> bool:
+    """Whether one head stands for two offices: they act or meet, or stand «between»."""
+    before = see.doc.tokens.keys[start - 1 : start]
+    if not keys("lists", "between").isdisjoint(before):
+        return True
+    verbs = (see.doc.words.verbs.get(at) for at in range(chain.stop, end))
+    finite = (v.form for v in verbs if v and v.form and v.form.is_finite)
+    return next((form.person == "3p" for form in finite), False)
+
+
+def _two(see: Lookup, start: int, chain: Chain) -> Iterator[Mention]:
+    """The offices that share a head: the second one is but its place."""
+    stop, head = see.heads[start]
+    first, second = Span(stop, chain.shared), Span(chain.shared + 1, chain.stop)
+    for at, complement in ((Span(start, first.stop), first), (second, second)):
+        office = _office(see.doc, head, Span(start, stop), chain, complement)
+        yield see.doc.mention("OFFICE", at, "office:shared", office, 0.9)
 
 
 def _ends(doc: Document) -> list[int]:
@@ -85,7 +104,9 @@ def _begins(see: Lookup, start: int) -> bool:
     behind = see.heads[start][0]
     before, after = tokens[start - 1 : start], tokens[behind : behind + 1]
     if title in keys("picky", "members"):  # «the countries that are members»
-        return not any(b.endswith(PLURAL) or b in keys("here", "of_this") for b in before)
+        return not any(
+            b.endswith(tuple(keys("plural", "of"))) or b in keys("here", "of_this") for b in before
+        )
     if title in keys("picky", "officials"):
         kinds = demonyms() | keys("picky", "kinds")
         return all(b not in keys("lists", "this") for b in before) and not kinds.isdisjoint(after)
@@ -112,7 +133,8 @@ def _joined(see: Lookup, start: int, first: Chain, end: int) -> Chain | None:
 def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     stop, head = see.heads[start]
     chain.stop = _before_action(see, start, chain.stop)
-    office = _office(see.doc, head, Span(start, stop), chain)
+    behind = Span(stop, chain.stop) if chain.stop > stop else None
+    office = _office(see.doc, head, Span(start, stop), chain, behind)
     if head.takes == "person" and not chain.people:
         return None
     if phrase_key(head.title) in keys("soft", "words"):
@@ -122,7 +144,7 @@ def _mention(see: Lookup, start: int, chain: Chain) -> Mention | None:
     elif head.is_weak and office.complement is None:
         return None
     at, alone = _with_number(see.doc, Span(start, chain.stop), head)
-    label = "GROUP" if chain.shared or (head.is_plural and not alone) else "OFFICE"
+    label = "GROUP" if head.is_plural and not alone else "OFFICE"
     score = 0.9 if office.complement or not head.is_weak else 0.5
     return see.doc.mention(label, at, f"office:{head.takes}", office, score)
 
@@ -155,16 +177,16 @@ def _is_told(see: Lookup, start: int, chain: Chain) -> bool:
     return beside or (before >= 0 and before in see.families)
 
 
-def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
+def _office(doc: Document, head: Head, at: Span, chain: Chain, behind: Span | None) -> Office:
     tokens = doc.tokens.keys
-    behind = Span(at.stop, chain.stop) if chain.stop > at.stop else None
+    inner = tokens[slice(*behind)] if behind else []
     status = chain.status
     if head.title in keys("status", "acting_heads"):
         status = "acting"
     title = phrase_key(head.title)
     # The interior is a field, and «of the country» is not.
     idle = keys("idle", "words") - (keys("here", "fields") if head.takes == "ministry" else set())
-    rest = (k for k in tokens[at.stop : chain.stop] if k not in idle)
+    rest = (k for k in inner if k not in idle)
     words = (same_titles().get(title, title), *rest)
     closed = chain.is_closed or head.takes not in ("free", "ministry")
     return Office(
@@ -174,10 +196,10 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain) -> Office:
         words=words,
         takes=head.takes,
         status=status,
-        is_plural=head.is_plural or chain.shared,
+        is_plural=head.is_plural,
         is_weak=head.is_weak,
         is_closed=closed,
-        is_ours=not keys("here", "ours").isdisjoint(tokens[at.stop : chain.stop]),
+        is_ours=not keys("here", "ours").isdisjoint(inner),
     )
 
 

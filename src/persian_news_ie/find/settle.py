@@ -22,6 +22,7 @@ from persian_news_ie.find.contest import (
 from persian_news_ie.find.credit import is_credible, is_medium, is_of_person, is_telling
 from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import listed
+from persian_news_ie.find.offices import Office
 from persian_news_ie.find.repair import repaired
 from persian_news_ie.find.repeats import relabelled, repeated
 from persian_news_ie.find.trim import cut, is_model
@@ -92,7 +93,8 @@ def office_and_complement(doc: Document, first: Mention, second: Mention) -> Rem
         return None
     phrase, name = (first, second) if first.label in PHRASES else (second, first)
     if phrase.at.covers(name.at):
-        return nested(phrase, *name.parts) if phrase.at == name.at else nested(phrase, name)
+        same_words = phrase.at == name.at and not is_headless(phrase)
+        return nested(phrase, *name.parts) if same_words else nested(phrase, name)
     if name.at.start < phrase.at.start and name.at.covers(phrase.at):
         return nested(name, phrase) if name.label == "ORG" else (name,)
     if name.at.start < phrase.at.start:
@@ -103,6 +105,11 @@ def office_and_complement(doc: Document, first: Mention, second: Mention) -> Rem
         name = replace(cut(doc, name, name.value.name), value=name.value)
     whole = cut(doc, phrase, Span(phrase.at.start, name.at.stop))
     return nested(replace(whole, value=phrase.value), *_inside(name, phrase))
+
+
+def is_headless(phrase: Mention) -> bool:
+    """Whether the head of an office stands before, with the office that it shares it with."""
+    return isinstance(phrase.value, Office) and phrase.value.head.stop <= phrase.at.start
 
 
 def _inside(name: Mention, phrase: Mention) -> Remains:

@@ -19,11 +19,15 @@ BRACKETS = frozenset("(-–—ـ_")
 
 
 class Attachment(NamedTuple):
-    """A person's name, the office said of it, and the rule that says so."""
+    """A person's name, the office said of it, and the rule that says so.
+
+    `of` is the one among the places of a shared office that is this person's.
+    """
 
     person: Mention
     office: Mention
     by: str
+    of: Mention | None = None
 
 
 def office_of(mention: Mention) -> Office | None:

@@ -92,8 +92,8 @@ def _person(
     attached: Sequence[Attachment],
     mine: Sequence[Resolved],
 ) -> Person:
-    offices = [(a.office, a.by) for a in attached]
-    offices += [(r.mention, r.by) for r in mine if r.by in POINTING and _says_of(doc, r)]
+    offices = [(a.office, a.by, a.of) for a in attached]
+    offices += [(r.mention, r.by, None) for r in mine if r.by in POINTING and _says_of(doc, r)]
     mentions = [*_names(doc, bearer), *(occurrence(r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
@@ -125,10 +125,10 @@ def _names(doc: Document, bearer: Bearer) -> Iterator[Occurrence]:
         yield occurrence(cut(doc, name.mention, name.at), kind, found)
 
 
-def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Role]:
+def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Mention | None]]) -> Iterator[Role]:
     """The roles of one person; the same words count once, «new» and the like aside."""
     seen = set[str]()
-    for office, by in offices:
+    for office, by, own in offices:
         value = office_of(office)
         words = "".join(k for k in doc.tokens.keys[slice(*office.at)] if k not in passing())
         if words in seen:
@@ -140,16 +140,16 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str]]) -> Iterator[Ro
             title=value.title if value else office.text,
             start=start,
             stop=stop,
-            of=_of(doc, office),
+            of=_of(doc, (own,) if own else office.parts),
             status="former" if by == "role:once" else value.status if value else "current",
             by=by,
         )
 
 
-def _of(doc: Document, office: Mention) -> str | None:
+def _of(doc: Document, parts: Sequence[Mention]) -> str | None:
     """The entity an office is of: a body before a place, the first of either."""
     for label in ("ORG", "PLACE"):
-        for part in office.parts:
+        for part in parts:
             link = doc.link(part)
             if part.label == label and link:
                 return link.entity

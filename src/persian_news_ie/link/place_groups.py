@@ -7,6 +7,7 @@ from itertools import islice
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading, place_kind
+from persian_news_ie.find.offices import Office
 from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import kinds_by_office
 from persian_news_ie.link.place_choice import Chooser, Group, Record, chooser_of
@@ -147,6 +148,7 @@ def _stated(
     elif reading is None and mention.at.start in heads and mention.at.stop - mention.at.start > 1:
         yield heads[mention.at.start]
     if whole is not None:
-        first = [key(n) for n in doc.tokens.norms[whole.at.start : mention.at.start]]
+        shared = whole.value.head if isinstance(whole.value, Office) else whole.at
+        first = [key(n) for n in doc.tokens.norms[min(shared, whole.at).start : mention.at.start]]
         own = {place_kind(r) for r in reading.records} if reading else set()
         yield from islice((k for k in kinds_by_office(first) if k in own), 1)

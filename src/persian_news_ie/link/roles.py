@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import repeat
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.offices import Office
@@ -192,5 +193,14 @@ def _shared(line: Line) -> Iterator[Attachment]:
             continue
         for run in (side_by_side(line, i, -1), side_by_side(line, i, 1)):
             if len(run) > 1:
-                yield from (Attachment(p, group, "role:shared") for p in run)
+                places = _places_apart(group)
+                own = places if len(places) == len(run) else [None] * len(run)
+                yield from map(Attachment, run, repeat(group), repeat("role:shared"), own)
                 break
+
+
+def _places_apart(group: Mention) -> list[Mention | None]:
+    """The places that an office is of, without the country that says where one of them is."""
+    places = [p for p in group.parts if p.label == "PLACE"]
+    ends = {p.at.stop for p in places}
+    return [p for p in places if p.at.start not in ends]
