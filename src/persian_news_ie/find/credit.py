@@ -20,7 +20,8 @@ TERRITORIES = frozenset(("country", "region", "province", "governorate", "county
 
 def is_credible(doc: Document, mention: Mention, was_read: bool) -> bool:
     """Whether a mention that nothing contests is worth keeping; `was_read`: by a tagger."""
-    if was_read and mention.evidence.by == TABLE and doc.glued(mention.at) in listed("homographs"):
+    unread = was_read and mention.evidence.by == TABLE
+    if unread and doc.glued(mention.at) in listed("homographs") | listed("clubs"):
         return False
     if mention.label == "PERSON" and mention.evidence.by.startswith("person:"):
         weak = mention.evidence.by == "person:given name" and was_read
@@ -46,7 +47,7 @@ def is_telling(doc: Document, whole: Mention, part: Mention) -> bool:
         return True
     if part.label == "ORG" and whole.label == "OFFICE" and _is_of_affairs(doc, whole, part):
         return False
-    if part.label == "PLACE" and _is_worldwide(whole):
+    if part.label == "PLACE" and (_is_worldwide(whole) or _is_of_club(doc, whole, part)):
         return False
     if part.label == "PERSON" or (is_guarded(part) and not accepted):
         return False
@@ -64,6 +65,13 @@ def _is_worldwide(body: Mention) -> bool:
     """Whether a body is of many countries: the region in its name is no place of the news."""
     value = body.value
     return isinstance(value, BodyReading) and bool(value.record) and value.kind == "international"
+
+
+def _is_of_club(doc: Document, body: Mention, part: Mention) -> bool:
+    """Whether a town is what a club is called by («رئال مادرید»)."""
+    known = isinstance(body.value, BodyReading) and body.value.kind == "club"
+    headed = doc.tokens.keys[body.at.start] in listed("club_heads")
+    return body.label == "ORG" and (known or headed) and doc.glued(part.at) in listed("clubs")
 
 
 def _is_of_affairs(doc: Document, office: Mention, part: Mention) -> bool:

@@ -23,6 +23,8 @@ def no_names(text: Text, mention: Mention) -> Iterator[Mention]:
         return
     if mention.label == "PERSON" and whole.endswith(OF) and whole[: -len(OF)] in _famous():
         return  # «ترامپی»: in his manner
+    if text.key(mention.at.start - 1) in listed("heavens") and mention.label == "PLACE":
+        return  # the planet «زهره»
     if mention.label == "PLACE" and len(words) == 1 and _is_from(text, mention):
         return
     if whole.isascii() and text.key(mention.at.start - 1) == "(":

@@ -131,6 +131,8 @@ def countries_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
 
 def people_of_rules(text: Text, mention: Mention) -> Iterable[Mention]:
     """What a tagger may not call a person a rule may not either."""
+    if mention.label == "PLACE" and mention.value is not None:
+        return () if text.key(mention.at.start - 1) in listed("heavens") else (mention,)
     return no_names(text, mention) if mention.label == "PERSON" else (mention,)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
+from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.personwords import GivenName
 from persian_news_ie.find.tables import KindWord
@@ -35,7 +36,7 @@ class Text:
         """The text of a document with candidates."""
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
-        charted = {at.start: at.stop for label, at in sorted(known) if label == "PLACE"}
+        charted = {m.at.start: m.at.stop for m in doc.candidates if _is_charted(m)}
         given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
         heads = {at.start: at.stop for at, _ in doc.hits.of(KindWord)}
         built = frozenset(at.start for at, word in doc.hits.of(KindWord) if _is_built(word))
@@ -44,6 +45,12 @@ class Text:
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
         return self.keys[at] if 0 <= at < len(self.keys) else ""
+
+
+def _is_charted(mention: Mention) -> bool:
+    """Whether a table has a place, and its name is no common word («روسیه مرکزی»)."""
+    value = mention.value
+    return isinstance(value, PlaceReading) and not value.guarded and not is_model(mention)
 
 
 def _is_built(word: KindWord) -> bool:
