@@ -115,10 +115,12 @@ def here(c: Chain) -> bool:
     owned = keys("lists", "of_person") | keys("lists", "counterparts")
     if c.is_bare and c.key in keys("lists", "own") and c.title in owned:
         return c.took(c.at + 1, closes=True)
-    this = c.key in keys("here", "this") and c.at + 1 < c.end
-    if this and c.keys[c.at + 1] in keys("here", "of_this") and not c.is_closed:
-        return c.took(c.at + 2, closes=True)
-    return False
+    if c.key not in keys("here", "this") or c.is_closed:
+        return False
+    stops = (stop for stop in (c.at + 3, c.at + 2) if stop <= c.end)
+    nouns = keys("here", "of_this")
+    stop = next((s for s in stops if "".join(c.keys[c.at + 1 : s]) in nouns), 0)
+    return bool(stop) and c.took(stop, closes=True)
 
 
 def _goes_on(c: Chain, at: int) -> bool:

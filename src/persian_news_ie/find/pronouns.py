@@ -35,8 +35,10 @@ def _these(doc: Document) -> Iterator[Mention]:
         for at in range(sentence.start, sentence.stop - 1):
             if tokens[at] not in this or is_fixed(tokens, at):
                 continue
-            if tokens[at + 1] in bodies:
-                yield doc.mention("PRONOUN", Span(at, at + 2), "pronoun:body", Pronoun("body"), 0.8)
+            size = next((n for n in (2, 1) if doc.glued(Span(at + 1, at + 1 + n)) in bodies), 0)
+            if size:
+                span = Span(at, at + 1 + size)
+                yield doc.mention("PRONOUN", span, "pronoun:body", Pronoun("body"), 0.8)
                 continue
             see = see or Lookup.of(doc)
             stop, head = see.heads.get(at + 1, (0, None))

@@ -7,6 +7,7 @@ from persian_news_ie.document import Document
 from persian_news_ie.link.organizations import link_organizations
 from persian_news_ie.link.people import link_people
 from persian_news_ie.link.places import link_places
+from persian_news_ie.link.pointers import pointers
 
 
 def link(doc: Document) -> dict[str, Any]:
@@ -16,6 +17,12 @@ def link(doc: Document) -> dict[str, Any]:
         "places": places.places,
         "organizations": bodies.organizations,
         "links": {**places.links, **bodies.links},
+    }
+    back = pointers(replace(doc, **known))
+    known = {
+        "places": back.added(places.places),
+        "organizations": back.added(bodies.organizations),
+        "links": {**known["links"], **back.links},
     }
     people = link_people(replace(doc, **known))
     return {**known, "people": people.people, "links": {**known["links"], **people.links}}

@@ -140,7 +140,7 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Mention | None]]
             title=value.title if value else office.text,
             start=start,
             stop=stop,
-            of=_of(doc, (own,) if own else office.parts),
+            of=_of(doc, (own,) if own else office.parts) or _pointed_at(doc, office.at),
             status="former" if by == "role:once" else value.status if value else "current",
             by=by,
         )
@@ -154,6 +154,13 @@ def _of(doc: Document, parts: Sequence[Mention]) -> str | None:
             if part.label == label and link:
                 return link.entity
     return None
+
+
+def _pointed_at(doc: Document, office: Span) -> str | None:
+    """The entity that «this bank» and the like in an office mean."""
+    spans = (Span(at, at + n) for at in range(office.start + 1, office.stop - 1) for n in (2, 3))
+    links = (doc.links.get(("PRONOUN", at)) for at in spans if at.stop <= office.stop)
+    return next((link.entity for link in links if link), None)
 
 
 def _links(

@@ -1,0 +1,170 @@
+"""Which body or place «this ministry», «this bank» or «this province» means."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeVar
+
+from persian_news_ie.aligned import Span
+from persian_news_ie.document import Document, Link, Mention
+from persian_news_ie.facts import Organization, Place
+from persian_news_ie.find.tables import places
+from persian_news_ie.link.coref import sentence_numbers
+from persian_news_ie.link.occurrences import occurrence
+from persian_news_ie.link.place_groups import with_parts
+from persian_news_ie.resources import toml_of
+from persian_news_ie.text.normalize import phrase_key
+
+BY = {"places": "coref:this place", "bodies": "coref:this body"}
+NEAR = 3  # sentences before in which the name still stands
+POINTS = "pronoun:body"
+
+Named = TypeVar("Named", Place, Organization)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mention that may be meant: its tokens, entity and kind, and the words it is known by."""
+
+    at: Span
+    entity: str
+    kind: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """What the words that point back mean, in text order."""
+
+    links: Mapping[tuple[str, Span], Link] = field(default_factory=dict)
+    mentions: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+
+    def added(self, entities: Iterable[Named]) -> tuple[Named, ...]:
+        """The entities, each with the words that point back to it among its mentions."""
+        return tuple(self._with(entity) for entity in entities)
+
+    def _with(self, entity: Named) -> Named:
+        mine = self.mentions.get(entity.id, ())
+        if not mine:
+            return entity
+        kinds = [self.links[m.label, m.at] for m in mine]
+        told = [occurrence(m, k.kind, k.by) for m, k in zip(mine, kinds, strict=True)]
+        ordered = sorted([*entity.mentions, *told], key=lambda o: o.start)
+        return replace(entity, mentions=tuple(ordered))
+
+
+def pointers(doc: Document) -> Pointers:
+    """What each «this» with the noun of a body or place means; nothing where two may be meant."""
+    known: dict[str, list[Known]] = {"places": [*_places(doc)], "bodies": [*_bodies(doc)]}
+    links: dict[tuple[str, Span], Link] = {}
+    mentions: dict[str, list[Mention]] = {}
+    numbers = sentence_numbers(doc)
+    for pointer in _pointing(doc):
+        noun = doc.glued(Span(pointer.at.start + 1, pointer.at.stop))
+        for name, by in BY.items():
+            if noun not in _nouns(name):
+                continue
+            found = _meant(doc, pointer.at, noun, known[name], numbers)
+            if found:
+                links[pointer.label, pointer.at] = Link(found.entity, by, "description")
+                mentions.setdefault(found.entity, []).append(pointer)
+                known[name].append(replace(found, at=pointer.at))
+    return Pointers(links, mentions)
+
+
+def _pointing(doc: Document) -> Iterator[Mention]:
+    """The words that point to a body or place, also inside an office: «the head of this bank»."""
+    settled = [m for m in doc.mentions if m.label not in ("PRONOUN", "OFFICE", "GROUP")]
+    starts = [m.at.start for m in settled]
+    for mention in doc.candidates:
+        if mention.evidence.by == POINTS:
+            near = settled[max(0, bisect_left(starts, mention.at.stop) - 1) :][:1]
+            if not any(m.at.overlaps(mention.at) for m in near):
+                yield mention
+
+
+def _places(doc: Document) -> Iterator[Known]:
+    by_id = {p.id: p for p in doc.places}
+    for mention, _ in with_parts(doc.mentions, "PLACE"):
+        link = doc.link(mention)
+        if link:
+            place = by_id[link.entity]
+            alike = _namesakes().get(phrase_key(place.name), frozenset())
+            yield Known(mention.at, place.id, place.kind, alike)
+
+
+def _bodies(doc: Document) -> Iterator[Known]:
+    by_id = {o.id: o for o in doc.organizations}
+    for mention, _ in with_parts(doc.mentions, "ORG"):
+        link = doc.link(mention)
+        if link:
+            body = by_id[link.entity]
+            yield Known(mention.at, body.id, body.kind, frozenset(_heads(doc, mention.at)))
+
+
+def _heads(doc: Document, at: Span) -> Iterator[str]:
+    """The nouns that the name of a body begins with."""
+    for stop in (at.start + 1, at.start + 2):
+        head = doc.glued(Span(at.start, min(stop, at.stop)))
+        yield _same().get(head, head)
+
+
+def _meant(
+    doc: Document, at: Span, noun: str, known: Sequence[Known], numbers: Sequence[int]
+) -> Known | None:
+    """The one that is named last before a noun, unless another may be meant as well."""
+    before = [k for k in known if k.at.stop <= at.start and _fits(k, noun)]
+    if not before:
+        return None
+    last = max(before, key=lambda k: k.at)
+    number = numbers[last.at.start]
+    beside = {k.entity for k in before if numbers[k.at.start] == number}
+    far = numbers[at.start] - number > NEAR
+    alone = len({k.entity for k in before}) == 1
+    if len(beside) > 1 or (far and not alone) or _is_hidden(doc, last, at, noun, before):
+        return None
+    return last
+
+
+def _fits(known: Known, noun: str) -> bool:
+    kinds = _nouns("places").get(noun, ()) or _nouns("bodies").get(noun, ())
+    return known.kind in kinds or noun in known.words
+
+
+def _is_hidden(doc: Document, last: Known, at: Span, noun: str, before: Sequence[Known]) -> bool:
+    """Whether the noun stands in between for another of its kind, whose name nobody found."""
+    keys = doc.tokens.keys
+    named = {token for k in before for token in range(*k.at)}
+    inside = range(last.at.stop, at.start)
+    return any(
+        _same().get(keys[i], keys[i]) == noun and i not in named and i - 1 not in named
+        for i in inside
+        if keys[i - 1] != keys[at.start]
+    )
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return toml_of("words", "pointing.toml")
+
+
+@cache
+def _nouns(name: str) -> Mapping[str, frozenset[str]]:
+    return {phrase_key(noun): frozenset(kinds) for noun, kinds in _table()[name].items()}
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    return {phrase_key(k): phrase_key(str(v)) for k, v in _table()["same"].items()}
+
+
+@cache
+def _namesakes() -> Mapping[str, frozenset[str]]:
+    """The nouns for a province or county, by the names that towns share with one."""
+    kinds = {kind: noun for noun, found in _nouns("namesakes").items() for kind in found}
+    names: dict[str, set[str]] = {}
+    for place in places():
+        if place.kind in kinds:
+            names.setdefault(phrase_key(place.name), set()).add(kinds[place.kind])
+    return {name: frozenset(nouns) for name, nouns in names.items()}
