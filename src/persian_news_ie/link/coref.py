@@ -69,7 +69,10 @@ def first_cues(doc: Document) -> dict[int, int]:
     found: dict[int, int] = {}
     told = [at for at, lists in doc.words.at.items() if not SPEECH.isdisjoint(lists)]
     for at in sorted(told):
-        found.setdefault(of[at], at)
+        verb = doc.words.verbs.get(at)
+        # «آوردن» reports what papers say, but gains and gives in «به دست آوردن» and the like.
+        if not (verb and verb.form and verb.form.infinitive in listed("links", "papers_say")):
+            found.setdefault(of[at], at)
     return found
 
 
@@ -188,6 +191,24 @@ def _named(actor: Actor, by: str) -> tuple[int, str] | None:
     return None if actor.person is None else (actor.person, by)
 
 
+def _describes(doc: Document, actor: Actor, at: Span, here: Actor) -> bool:
+    """Whether «this artist» belongs to what is said of a subject: «N. N., a friend of …»."""
+    start = doc.sentences[here.sentence].start
+    if actor.sentence != here.sentence or actor.at.start - start >= EARLY - 1:
+        return False
+    between = range(actor.at.stop, at.start)
+    verbs = (doc.words.verbs.get(i) for i in between)
+    told = any(v and v.form and v.form.is_finite for v in verbs)
+    apposed = doc.tokens.keys[at.start - 1] in listed("links", "after_source")
+    return bool(between) and not told and not apposed
+
+
+def _is_nobody(doc: Document, word: str, start: int, stop: int) -> bool:
+    """Whether an unnamed one with this title stands between two tokens: «a diplomat»."""
+    keys, one = doc.tokens.keys, listed("links", "unnamed")
+    return any(keys[i] in one and keys[i + 1] == word for i in range(start, stop - 1))
+
+
 def _by_title(
     doc: Document,
     pronoun: Mention,
@@ -197,13 +218,16 @@ def _by_title(
 ) -> tuple[int, str] | None:
     """«this» with a title: the last person with that title, else who speaks or is the subject."""
     word = doc.tokens.keys[pronoun.at.start + 1]
+    actors = [a for a in actors if not _describes(doc, a, pronoun.at, here)]
     voice = _speaker(actors, here) if here.quoted else None
     for actor in reversed(actors):
         if actor.person is None or (voice and actor.person == voice.person):
             continue
+        if _is_nobody(doc, word, actor.at.stop, pronoun.at.start):
+            return None
         if any(word in t or t in word for t in titles.get(actor.person, ())):
             return actor.person, "coref:this office"
-    if here.quoted:
+    if here.quoted or not actors or word in listed("links", "not_only_people"):
         return None
     told = _told(actors)
     found = _last_speaker(told) if here.speaks else _last_subject(told)

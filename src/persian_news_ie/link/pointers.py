@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
-from persian_news_ie.facts import Organization, Place
+from persian_news_ie.facts import Occurrence, Organization, Place
 from persian_news_ie.find.tables import places
 from persian_news_ie.link.coref import sentence_numbers
 from persian_news_ie.link.occurrences import occurrence
@@ -20,7 +20,7 @@ BY = {"places": "coref:this place", "bodies": "coref:this body"}
 NEAR = 3  # sentences before in which the name still stands
 POINTS = "pronoun:body"
 
-Named = TypeVar("Named", Place, Organization)
+Named = TypeVar("Named", bound=Place | Organization)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,12 @@ class Pointers:
         mine = self.mentions.get(entity.id, ())
         if not mine:
             return entity
-        kinds = [self.links[m.label, m.at] for m in mine]
-        told = [occurrence(m, k.kind, k.by) for m, k in zip(mine, kinds, strict=True)]
-        ordered = sorted([*entity.mentions, *told], key=lambda o: o.start)
-        return replace(entity, mentions=tuple(ordered))
+        told = sorted((*entity.mentions, *map(self._told, mine)), key=lambda o: o.start)
+        return replace(entity, mentions=tuple(told))
+
+    def _told(self, mention: Mention) -> Occurrence:
+        link = self.links[mention.label, mention.at]
+        return occurrence(mention, link.kind, link.by)
 
 
 def pointers(doc: Document) -> Pointers:
