@@ -215,6 +215,15 @@ def test_lists_keep_offices_apart(nlp: NLP) -> None:
     }
 
 
+@pytest.mark.parametrize("name, roles", [("حسن کریمی", ["خطیب جمعه رشت"]), ("امام خمینی", [])])
+def test_a_founder_whom_an_office_quotes_does_not_hold_it(
+    nlp: NLP, name: str, roles: list[str]
+) -> None:
+    text = f"خطیب جمعه رشت سخنرانی کرد.\n{name} مردم را یاری داد."
+    people = {p.name: [r.text for r in p.roles] for p in nlp(text).people}
+    assert people.get(name, []) == roles
+
+
 def test_credits(nlp: NLP) -> None:
     text = "عوامل فیلم عبارتند از: طراح صحنه، علی کریمی؛ مدیر تولید، حسن مرادی."
     roles = {p.name: [r.text for r in p.roles] for p in nlp(text).people}

@@ -34,6 +34,8 @@ def leads(
         if office is None or person is None or office.at in taken or person.at not in person_of:
             continue
         number = person_of[person.at]
+        if line.doc.glued(person.at) in listed("links", "revered"):
+            continue  # he is quoted by the office, and does not hold it
         if _speak_both(line, first.mention, second.mention) or _is_passed_on(line, office):
             continue
         if number in roled or _known_before(number, first.mention.at, person_of):
