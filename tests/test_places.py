@@ -105,6 +105,21 @@ def test_a_street_is_not_the_town_it_is_named_after(nlp: pni.NLP) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        (
+            "مسافران به ترمینال خلیج فارس رفتند. پایانه دریایی خلیج فارس باز است.",
+            ["ترمینال خلیج فارس"],
+        ),
+        ("هتل خزر و تالار خزر شلوغ است.", ["هتل خزر", "تالار خزر"]),
+        ("هتل خزر و هتل اروند شلوغ است.", ["هتل خزر", "هتل اروند"]),
+    ],
+)
+def test_a_building_once(nlp: pni.NLP, text: str, names: list[str]) -> None:
+    assert [p.name for p in nlp(text).places] == names
+
+
 def test_the_head_word_says_what_a_crossing_is(nlp: pni.NLP) -> None:
     kinds = [nlp(f"{head} چیلات باز است.").places[0].kind for head in ("مرز", "بازارچه مرزی")]
     assert kinds == ["border_crossing", "border_market"]

@@ -11,6 +11,7 @@ from persian_news_ie.find.offices import Office
 from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import kinds_by_office
 from persian_news_ie.link.place_choice import Chooser, Group, Record, chooser_of
+from persian_news_ie.link.same_building import merged_buildings
 from persian_news_ie.link.spelling import close
 from persian_news_ie.text.normalize import fold, key
 
@@ -75,8 +76,10 @@ def _named(doc: Document) -> dict[str, list[Group]]:
             continue
         reading = _reading(mention) or _inner(doc, mention, heads)
         stated = list(_stated(doc, mention, reading, whole, heads))
-        built = next((k for k in stated if k == "facility"), "")
-        own = (reading.kind or "") if reading else built
+        # Buildings are told apart by their head word: a hotel is not the hall of the same name.
+        built = "facility" in stated and mention.at.start in heads
+        own = (reading.kind or "") if reading else ""
+        own = doc.tokens.keys[mention.at.start] if built else own
         group = found[_name(doc, mention, reading, heads)].setdefault(own, Group())
         if reading:
             group.records |= {r.id: r for r in reading.records}
@@ -123,7 +126,7 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
             by_record[id].join(group)
         else:
             by_record[id] = group
-    return list(by_record.values()), chooser
+    return merged_buildings(doc, by_record.values()), chooser
 
 
 def _whole(mention: Mention) -> str:
