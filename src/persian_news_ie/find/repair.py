@@ -46,8 +46,6 @@ def titles_of_works(text: Text, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
-
-
 def named_after(text: Text, mention: Mention) -> Iterator[Mention]:
     """A ship or troop that bears a person's name is no person; a troop is a body."""
     start, stop = mention.at

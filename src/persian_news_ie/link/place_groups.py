@@ -7,6 +7,7 @@ from itertools import islice
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading, place_kind
+from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.offices import Office
 from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import kinds_by_office
@@ -32,7 +33,8 @@ def _reading(mention: Mention) -> PlaceReading | None:
 
 def _inner(doc: Document, mention: Mention, heads: Mapping[int, str]) -> PlaceReading | None:
     """The reading of the name behind a head word that cannot have it: «مرز» of a country."""
-    if heads.get(mention.at.start) == "facility":
+    road = doc.tokens.keys[mention.at.start] in listed("roads")
+    if heads.get(mention.at.start) == "facility" and not road:
         return None  # the street that bears the name of a town is not the town
     at = Span(mention.at.start + 1, mention.at.stop)
     hits = doc.hits.at(PlaceName, at.start)
