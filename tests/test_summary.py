@@ -9,6 +9,7 @@ from pages import document, hostile, nlp
 
 import persian_news_ie as pni
 from persian_news_ie.explain import explain_all, rule_of
+from persian_news_ie.export.restore import from_dict
 from persian_news_ie.export.summary import ISOLATE, POP, isolated, summary
 from persian_news_ie.facts import Amount, Entity, Fact, Person, Role
 from persian_news_ie.match.rulebook import read_book
@@ -110,3 +111,22 @@ def test_isolated(given: str, shown: str) -> None:
 
 def test_nothing_found_is_said() -> None:
     assert "nothing found" in explain_all(nlp()(""))
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("وزیر نیرو با استاندار قم دیدار کرد.", "not meeting.met-each-other: forbidden by $with"),
+        ("سفر وزیر نیرو به ایلام لغو شد.", "not visit.trip-of: an earlier rule of its kind was taken"),
+        ("وزیر نیرو در سفر به ایلام گفت.", "not visit.trip: nothing found for agent"),
+    ],
+)
+def test_rules_that_were_not_taken_say_why(text: str, said: str) -> None:
+    doc = nlp()(text)
+    assert f"  {said}" in pni.explain(doc, doc.events[0]).split("\n")
+
+
+def test_a_restored_document_explains_without_its_tokens() -> None:
+    doc = nlp()("وزیر نیرو با استاندار قم دیدار کرد.")
+    again = from_dict(doc.to_dict(), doc.article.text)
+    assert "  rule meeting.met" in pni.explain(again, again.events[0])

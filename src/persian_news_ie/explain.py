@@ -1,13 +1,16 @@
 """Why a result is there: the rule or table, the words that decided, what filled each slot."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.export.summary import isolated
 from persian_news_ie.facts import (
     Agreement,
     Amount,
+    Assertion,
     DateExpression,
     DateSlot,
     Entity,
@@ -19,9 +22,12 @@ from persian_news_ie.facts import (
     Quote,
     Slot,
 )
+from persian_news_ie.link.scene import scene
 from persian_news_ie.match.book import Book, Rule
+from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import default_books
 
+MOST = 3  # rules that were not taken
 SAME = {"partner": "parties", "topic": "subject"}  # slots of rules that fill one of facts
 
 
@@ -31,7 +37,7 @@ def explain(doc: Document, result: Entity | Fact, books: Iterable[Book] = ()) ->
     `books` are rule books of your own, as given to `load`, so that their rules are shown too.
     """
     if isinstance(result, Agreement | Event):
-        return "\n".join(_fact(doc, result, rule_of(result.by, tuple(books))))
+        return "\n".join(_fact(doc, result, tuple(books)))
     if isinstance(result, Quote):
         return "\n".join(_quote(doc, result))
     if isinstance(result, DateExpression | Amount):
@@ -73,7 +79,8 @@ def _at(start: int, stop: int) -> str:
     return f"[{start}:{stop}]"
 
 
-def _fact(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
+def _fact(doc: Document, fact: Agreement | Event, books: tuple[Book, ...]) -> Iterator[str]:
+    rule = rule_of(fact.by, books)
     state = fact.status if isinstance(fact, Agreement) else fact.modality
     yield f"{fact.id}: {fact.kind}, {state}, score {fact.score:.2f}"
     yield f"  rule {fact.by}"
@@ -85,6 +92,7 @@ def _fact(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterator
         said = f" ({mention.status})" if mention.status else ""
         yield f"  asserted at {_at(mention.start, mention.stop)}{said}: {words}"
     yield from _filled(doc, fact, rule)
+    yield from _considered(doc, fact, books)
 
 
 def _filled(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterator[str]:
@@ -107,6 +115,31 @@ def _filled(doc: Document, fact: Agreement | Event, rule: Rule | None) -> Iterat
     empty = looked_for - filled
     if empty:
         yield f"  nothing found for {', '.join(sorted(empty))}"
+
+
+@cache
+def _engine(books: tuple[Book, ...]) -> Engine:
+    return Engine([rule for book in (*books, *default_books()) for rule in book.rules])
+
+
+def _considered(doc: Document, fact: Agreement | Event, books: tuple[Book, ...]) -> Iterator[str]:
+    """The other rules whose triggers stand where a fact is first asserted, and why not they.
+
+    A document that was restored from its JSON has no tokens to try them on.
+    """
+    sort = "agreement" if isinstance(fact, Agreement) else "event"
+    within = _tokens(doc, fact.mentions[0])
+    tried = _engine(books).considered(scene(doc), within) if doc.sentences else ()
+    why = {rule.id: why for rule, why in tried if rule.fact == sort and why}
+    for id in list(why)[:MOST]:
+        yield f"  not {id}: {why[id]}"
+
+
+def _tokens(doc: Document, mention: Assertion) -> Span:
+    """The tokens of a range of the source."""
+    spans = [doc.source_span(Span(at, at + 1)) for at in range(len(doc.tokens))]
+    start = bisect_left(spans, mention.start, key=lambda s: s.start)
+    return Span(start, bisect_left(spans, mention.stop, key=lambda s: s.start))
 
 
 def _meaning(doc: Document, slot: Slot | DateSlot | Participant) -> str:

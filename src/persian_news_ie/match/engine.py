@@ -16,6 +16,8 @@ from persian_news_ie.match.subject import Phrases, subject_of
 from persian_news_ie.match.window import Window
 from persian_news_ie.match.words import Words
 
+EARLIER = "an earlier rule of its kind was taken"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -111,6 +113,22 @@ class Engine:
                             found[at, what] = finding
         return list(found.values())
 
+    def considered(self, scene: Scene, within: Span) -> Iterator[tuple[Rule, str]]:
+        """The rules whose triggers start in some tokens, and why each was not taken, "" if it was.
+
+        They come in the order in which they are tried.
+        """
+        seen, taken = _Seen(scene), set[tuple[int, str]]()
+        for sentence, tokens in _by_sentence(scene, self._starts(scene)):
+            window = Window(scene, sentence.start, sentence.stop, closed=True)
+            for at in tokens:
+                for rule, trigger, what in self._cues(tuple(scene.words.at[at])):
+                    hit = window.match(trigger, at) if within.start <= at < within.stop else None
+                    if hit:
+                        why = _objection(seen, sentence, rule, trigger, hit)
+                        yield rule, why or (EARLIER if (at, what) in taken else "")
+                        taken |= set() if why else {(at, what)}
+
     def _starts(self, scene: Scene) -> list[int]:
         """The tokens at which triggers may start, in text order."""
         lists, inside = frozenset(self.cues), _inside(scene)
@@ -147,6 +165,21 @@ def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) 
     verb = scene.verb_of(clause, where)
     kind = _kind(rule, scene.words, where)
     return Finding(rule, where, clause, sentence, verb, slots, head, kind)
+
+
+def _objection(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) -> str:
+    """Why a rule finds nothing where its trigger stands; empty if it finds something."""
+    where = Span(hit.start, hit.stop)
+    clause = seen.clause(sentence, where)
+    window = seen.window(clause, *_parts(trigger, seen.scene.words, where))
+    forbidding = next(filter(window.nearest, rule.unless), None)
+    if forbidding:
+        return f"forbidden by {forbidding.source}"
+    if not _allowed(rule, window):
+        return f"wants {' or '.join(p.source for p in rule.also)}"
+    fill = partial(_fill, rule, window, seen, _Spot(sentence, clause, where))
+    missing = [names for names in rule.need if not any(map(fill, names.split("|")))]
+    return f"nothing found for {missing[0].replace('|', ' or ')}" if missing else ""
 
 
 def _by_sentence(scene: Scene, tokens: list[int]) -> Iterator[tuple[Span, list[int]]]:
