@@ -59,6 +59,12 @@ def demonyms() -> frozenset[str]:
     return frozenset(phrase_key(d) for c in countries() for d in c.demonyms)
 
 
+@cache
+def countries_of() -> Mapping[str, str]:
+    """The ISO code of the country that a word for its people tells of, by the key of the word."""
+    return {phrase_key(d): c.iso2 for c in countries() for d in c.demonyms}
+
+
 def heads() -> Iterator[tuple[str, Head]]:
     """The lexicon entries of the heads of offices."""
     weak = keys("weak", "words")

@@ -55,12 +55,21 @@ def pronouns(
         speaks = first and (at.start < cues.get(number, -1) or opens[number])
         here = Actor(at, None, number, subject, speaks, at.start >= spoken[number])
         if isinstance(what, Mention):
+            if here.quoted and _is_possessor(doc, at, doc.sentences[number]):
+                here = replace(here, is_subject=False, speaks=False)
             found = _meant(doc, what, actors[-MOST:], here, titles)
             if found is None:
                 continue
             yield Resolved(what, found[0], found[1], "pronoun")
             what = found[0]
         actors.append(replace(here, person=what if isinstance(what, int) else None))
+
+
+def _is_possessor(doc: Document, at: Span, sentence: Span) -> bool:
+    """Whether a noun stands right before a pronoun: «the thoughts of his …»."""
+    before = doc.tokens.keys[at.start - 1]
+    apart = listed("links", "after_source") | listed("links", "fresh") | listed("links", "then")
+    return at.start > sentence.start and before[:1].isalpha() and before not in apart
 
 
 def first_cues(doc: Document) -> dict[int, int]:

@@ -7,7 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Mention
 from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import incumbents
+from persian_news_ie.find.officewords import countries_of, incumbents
 from persian_news_ie.link.line import Attachment, office_of
 
 STEM = 4  # letters that two forms of one word share
@@ -65,10 +65,22 @@ def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[
         mine = lands(mention) or home
         if mine not in held_by:
             held_by[mine] = _by_words(held, mine)
-        same = held_by[mine]
+        native = _of_people(value.words, held, mine)
+        same = held_by[mine] if native is None else native
         people = same.get(value.words) or _alike(value, same)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
+
+
+def _of_people(
+    words: Words, held: Sequence[Held], mine: frozenset[str]
+) -> dict[Words, set[int]] | None:
+    """For «the Croatian coach» the holders who are said to be Croatian; None for other offices."""
+    told = {word: land for word in words if (land := countries_of().get(word))}
+    if not told:
+        return None
+    lands = frozenset(told.values())
+    return _by_words([h for h in held if lands & h.lands or told.keys() & {*h.words}], mine)
 
 
 def _by_words(held: Sequence[Held], mine: frozenset[str]) -> dict[Words, set[int]]:
