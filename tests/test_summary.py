@@ -117,7 +117,10 @@ def test_nothing_found_is_said() -> None:
     "text, said",
     [
         ("وزیر نیرو با استاندار قم دیدار کرد.", "not meeting.met-each-other: forbidden by $with"),
-        ("سفر وزیر نیرو به ایلام لغو شد.", "not visit.trip-of: an earlier rule of its kind was taken"),
+        (
+            "سفر وزیر نیرو به ایلام لغو شد.",
+            "not visit.trip-of: an earlier rule of its kind was taken",
+        ),
         ("وزیر نیرو در سفر به ایلام گفت.", "not visit.trip: nothing found for agent"),
     ],
 )
