@@ -1,5 +1,6 @@
 """Text like Persian news, of which nothing makes sense: what bytes of a fuzzer stand for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").split()
@@ -62,9 +63,9 @@ ODD = (
 PIECES = (*(f"{word} " for word in WORDS), *SIGNS, *ODD)
 
 
-def text_of(data: bytes) -> str:
+def text_of(data: bytes, pieces: Sequence[str] = PIECES) -> str:
     """Pieces by number, two bytes each; or, behind a zero, the bytes as they are."""
     if data[:1] == b"\0":
         return data[1:].decode("utf-8", "surrogateescape")
     numbers = (data[i] * 256 + data[i + 1] for i in range(0, len(data) - 1, 2))
-    return "".join(PIECES[number % len(PIECES)] for number in numbers)
+    return "".join(pieces[number % len(pieces)] for number in numbers)

@@ -17,6 +17,7 @@ from persian_news_ie.sources import Failure, decode, is_blank, read_record, snif
 from persian_news_ie.text.builtin import sentences, tokenize
 from persian_news_ie.text.normalize import fold
 
+from .finders import days, numbers, rules
 from .junk import text_of
 
 BOOK = """
@@ -50,6 +51,9 @@ def view(data: bytes) -> None:
     for start, stop in zip(found.starts, found.stops, strict=True):
         assert before <= start < stop <= len(text)
         before = start
+    for at in range(0, len(found.text), 7):
+        origin = found.origin(at, min(at + 5, len(found.text)))
+        assert origin == (found.starts[at], found.stops[min(at + 5, len(found.text)) - 1])
     assert fold(found.text).text == found.text
 
 
@@ -152,6 +156,9 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "bytes": bytes_in,
     "pattern": pattern,
     "book": book,
+    "numbers": numbers,
+    "dates": days,
+    "rules": rules,
     "pipeline": pipeline,
 }
 
@@ -160,3 +167,5 @@ def prepare() -> None:
     """Load what targets share, so that it is not counted to the first input."""
     default_books()
     nlp()
+    for name in ("numbers", "dates", "rules"):
+        TARGETS[name](b"")
