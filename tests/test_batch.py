@@ -136,6 +136,38 @@ def test_an_article_that_ends_its_process_is_reported(
     assert rest_of == expected[:position] + expected[position + 1 : len(found)]
 
 
+def slow(nlp: pni.NLP, found: Sequence[Record]) -> list[Answer]:
+    if any(record.line == TEXTLESS for record in found):
+        re.match("(a+)+b", "a" * 60)  # a loop in compiled code, which hears no signal
+    return read(nlp, found)
+
+
+def test_an_article_that_takes_too_long_is_an_error_record(
+    tmp_path: Path, expected: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "read", slow)
+    (tmp_path / "in.jsonl").write_bytes(b"".join(INPUT[:40]))
+    output = tmp_path / "out.jsonl"
+    code, said = run(tmp_path / "in.jsonl", "-o", output, "--timeout", 3, "--workers", 2)
+    found = output.read_bytes().splitlines(keepends=True)
+    late = [n for n, line in enumerate(found) if b"took longer than 3 seconds" in line]
+    assert [line for n, line in enumerate(found) if n not in late] == [
+        answer.line for n, answer in enumerate(expected[: len(found)]) if n not in late
+    ]
+    assert [n for n, record in enumerate(records(INPUT[:40])) if record.line == TEXTLESS] == late
+    assert json.loads(found[late[0]]) == {
+        "schema": "persian-news-ie/1",
+        "error": {
+            "where": "line 11",
+            "reason": "took longer than 3 seconds",
+            "cure": "allow more time, or leave it out",
+        },
+        "article": {"id": "17"},
+    }
+    assert "line 11: took longer than 3 seconds; allow more time, or leave it out" in said
+    assert code == 1
+
+
 def test_long_records_make_short_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "RECORDS", 3)
     monkeypatch.setattr(batch, "BYTES", 10)
@@ -298,6 +330,8 @@ def test_errors_of_the_run_before_still_count(tmp_path: Path) -> None:
         (["{folder}", "-o", "{folder}/old"], 1, "a directory; name the files in it"),
         (["{folder}/broken.gz", "-o", "{folder}/out"], 1, "broken gzip"),
         (["{in}", "-o", "{folder}/out", "--workers", "0"], 2, "0 is not in the range"),
+        (["{in}", "-o", "{folder}/out", "--timeout", "0"], 2, "0 is not in the range"),
+        (["{in}", "-o", "{folder}/out", "--timeout", "nan"], 2, "'nan' is not a valid integer"),
     ],
 )
 def test_wrong_paths_and_options_are_named(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
@@ -60,12 +61,15 @@ def records(lines: Iterable[bytes]) -> Iterator[Record]:
     return (Record(n, line) for n, line in enumerate(lines, 1) if not is_blank(line))
 
 
-def answers(source: Iterable[Record], settings: "Settings", workers: int) -> Iterator[Answer]:
+def answers(
+    source: Iterable[Record], settings: "Settings", workers: int, timeout: float | None = None
+) -> Iterator[Answer]:
     """An output line for every record, in order, read by `workers` processes.
 
-    Raises what loading the pipeline raises, and WorkerError if no process can start.
+    A record that takes longer than `timeout` seconds becomes an error record. Raises
+    what loading the pipeline raises, and WorkerError if no process can start.
     """
-    pool: Pool[Record, Answer] = Pool(settings, workers, read)
+    pool: Pool[Record, Answer] = Pool(settings, workers, read, timeout or inf)
     for answer in pool.map(batches(source)):
         yield _lost(answer) if isinstance(answer, Lost) else answer
 
@@ -95,8 +99,7 @@ def read(nlp: "NLP", batch: Sequence[Record]) -> list[Answer]:
 
 def _lost(lost: Lost) -> Answer:
     record: Record = lost.item
-    reason = f"its process died twice (exit code {lost.exitcode})"
-    return _failed(record, Failure(f"line {record.number}", reason, REPORT))
+    return _failed(record, Failure(f"line {record.number}", lost.reason, lost.cure))
 
 
 def _failed(record: Record, failure: Failure) -> Answer:

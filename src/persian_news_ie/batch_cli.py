@@ -17,7 +17,7 @@ from persian_news_ie.find.models import ModelError
 from persian_news_ie.match.rulebook import RuleError
 from persian_news_ie.nlp import Settings
 from persian_news_ie.sources import lines_of, open_path
-from persian_news_ie.workers import WorkerError
+from persian_news_ie.worker import WorkerError
 
 USAGE_ERRORS = (RuleError, ModelError, ImportError, FileNotFoundError)  # of the options given
 INTERRUPTED = 130  # what shells say of a command that Ctrl-C ended
@@ -61,11 +61,23 @@ class Output:
 @click.argument("source", metavar="IN.jsonl")
 @click.option("-o", "--output", required=True, metavar="OUT.jsonl", help="File to write, or -.")
 @click.option("--workers", type=click.IntRange(1), default=1, help="Processes that read.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(1),
+    metavar="SECONDS",
+    help="What takes longer becomes an error record.",
+)
 @click.option("--resume", is_flag=True, help="Keep what OUT.jsonl holds and do what is left.")
 @click.option("--names", default="default", show_default=True, help="Tagger, folder, or 'none'.")
 @click.option("--rules", multiple=True, type=click.Path(), help="A rule book; repeatable.")
 def batch(
-    source: str, output: str, workers: int, resume: bool, names: str, rules: tuple[str, ...]
+    source: str,
+    output: str,
+    workers: int,
+    timeout: int | None,
+    resume: bool,
+    names: str,
+    rules: tuple[str, ...],
 ) -> None:
     """Extract facts from every record of IN.jsonl (- for standard input) into OUT.jsonl.
 
@@ -76,7 +88,7 @@ def batch(
     try:
         with _source(source) as lines, _output(output, resume, source) as out:
             found = _left(records(lines), out.done, output)
-            sys.exit(_run(answers(found, settings, workers), out))
+            sys.exit(_run(answers(found, settings, workers, timeout), out))
     except InputError as error:
         _say(error)
         sys.exit(1)

@@ -156,7 +156,7 @@ def extract(
     """
     from persian_news_ie.extraction import Item, answers
     from persian_news_ie.inputs import sources
-    from persian_news_ie.workers import WorkerError
+    from persian_news_ie.worker import WorkerError
 
     run, paths = Run(), _inputs(files)
     if output in paths and output != STANDARD:

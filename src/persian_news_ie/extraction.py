@@ -74,8 +74,8 @@ def answers(items: Iterable[Item], nlp: "NLP", workers: int) -> Iterator[Answer]
     pool: Pool[Item, Answer] = Pool(nlp.settings, workers, read)
     for answer in pool.map(batches):
         if isinstance(answer, Lost):
-            reason = f"its process died twice (exit code {answer.exitcode})"
-            yield Answer(None, error=f"{answer.item.source.where}: {reason}; {REPORT}")
+            where = answer.item.source.where
+            yield Answer(None, error=f"{where}: {answer.reason}; {answer.cure}")
         else:
             yield answer
 

@@ -57,20 +57,28 @@ class NLP:
         return self._read([self._start(text, reference_date)])[0]
 
     def pipe(
-        self, texts: Iterable[str | Article], *, workers: int = 1, batch_size: int = BATCH
+        self,
+        texts: Iterable[str | Article],
+        *,
+        workers: int = 1,
+        batch_size: int = BATCH,
+        timeout: float | None = None,
     ) -> Iterator[Document]:
         """Read many articles, in order, a batch at a time; memory stays bounded.
 
-        With `workers` above 1 that many processes read batches side by side. Raises InputError,
-        naming its number, for an item that is no text; WorkerError for one that ends its process.
+        With `workers` above 1 that many processes read batches side by side; with a `timeout` in
+        seconds it is at least one. Raises InputError, naming its number, for an item that is no
+        text; WorkerError for one that ends its process or takes longer than `timeout`.
         """
         if workers < 1 or batch_size < 1:
             raise InputError("workers and batch_size must be 1 or more")
-        if workers > 1:
+        if timeout is not None and not timeout > 0:
+            raise InputError("timeout must be more than 0 seconds")
+        if workers > 1 or timeout is not None:
             from persian_news_ie.workers import pipe
 
             checked = (self._checked(n, text) for n, text in enumerate(texts))
-            yield from pipe(self.settings, checked, workers, batch_size)
+            yield from pipe(self.settings, checked, workers, batch_size, timeout)
             return
         for batch in batches(enumerate(texts), batch_size):
             yield from self._read([self._numbered(n, text) for n, text in batch])

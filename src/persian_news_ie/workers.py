@@ -1,14 +1,11 @@
-"""Many processes, one stream: order kept, few batches in flight, a process that dies replaced."""
+"""Many processes, one stream: order kept, few batches in flight, who dies or is late replaced."""
 
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context, resource_tracker
-from multiprocessing.connection import Connection, wait
-from traceback import format_exc
+from math import inf
+from multiprocessing.connection import wait
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from persian_news_ie.article import Article
@@ -16,6 +13,7 @@ from persian_news_ie.batches import batches
 from persian_news_ie.document import Document
 from persian_news_ie.match.words import Words
 from persian_news_ie.text.lexicon import Hits
+from persian_news_ie.worker import PATIENCE, Job, Worker, WorkerError, start
 
 if TYPE_CHECKING:
     from persian_news_ie.nlp import NLP, Settings
@@ -25,37 +23,16 @@ Answer = TypeVar("Answer")
 
 IN_FLIGHT = 3  # batches per process: one being read, the others wait or await their turn
 FALSE_STARTS = 3  # processes in a row that may die while loading before we give up
-PATIENCE = 5  # seconds a process gets to leave by itself
-
-
-class WorkerError(RuntimeError):
-    """A worker process died; the message names the item that it was reading, if any."""
+DIED = "leave it out, give it more memory, or report it"
+LATE = "allow more time, or leave it out"
 
 
 class Lost(NamedTuple):
-    """What comes instead of an answer for an item that took its process down twice."""
+    """What comes instead of an answer for an item that ended its process or took too long."""
 
     item: Any
-    exitcode: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Consecutive items, read by one process; `first` counts from the start of the stream."""
-
-    first: int
-    items: Sequence[Any]
-    is_retry: bool = False
-
-
-@dataclass(slots=True)
-class Worker:
-    """A process, our end of its pipe, and what it is reading."""
-
-    process: Any
-    pipe: "Connection[Any, Any]"
-    is_loaded: bool = False
-    job: Job | None = None
+    reason: str
+    cure: str
 
 
 @dataclass(slots=True)
@@ -63,11 +40,13 @@ class Pool(Generic[Item, Answer]):
     """Processes that load the same pipeline and run `task` on batches.
 
     `task` is a function of a module, from the pipeline and items to an answer for each item.
+    An item that takes longer than `timeout` seconds, alone, is lost.
     """
 
     settings: "Settings"
     workers: int
     task: "Callable[[NLP, Sequence[Item]], Sequence[Answer]]"
+    timeout: float = inf
     _all: list[Worker] = field(default_factory=list)
     _again: deque[Job] = field(default_factory=deque)
     _done: dict[int, Sequence[Answer | Lost]] = field(default_factory=dict)
@@ -84,6 +63,7 @@ class Pool(Generic[Item, Answer]):
             while True:
                 self._hand_out(fresh)
                 yield from self._due()
+                self._hand_out(fresh)  # what was held back by answers that are given now
                 if not self._again and not any(w.job for w in self._all) and self._is_at_end:
                     break
                 self._collect()
@@ -92,23 +72,16 @@ class Pool(Generic[Item, Answer]):
             self._close(0)
 
     def _new(self) -> Worker:
-        ours, theirs = get_context("spawn").Pipe()
-        process = get_context("spawn").Process(
-            target=_work, args=(theirs, self.settings, self.task, self.workers), daemon=True
-        )
-        with _interrupts_kept():
-            process.start()
-        theirs.close()
-        return Worker(process, ours)
+        return start(self.settings, self.workers, self.task)
 
     def _hand_out(self, fresh: Iterator[Sequence[Item]]) -> None:
         for number, worker in enumerate(self._all):
             if worker.job is None and worker.is_loaded and (job := self._next(fresh)):
-                worker.job = job
+                worker.job, worker.due = job, monotonic() + self.timeout
                 try:
                     worker.pipe.send(job.items)
                 except OSError:  # it died since
-                    self._all[number] = self._replaced(worker)
+                    self._all[number] = self._dead(worker)
 
     def _next(self, fresh: Iterator[Sequence[Item]]) -> Job | None:
         if self._again:
@@ -129,14 +102,19 @@ class Pool(Generic[Item, Answer]):
             yield from answers
 
     def _collect(self) -> None:
-        ready = wait([worker.pipe for worker in self._all])
+        """Wait until a process has answered, has died or is late, and see to all that have."""
+        due = min(worker.due for worker in self._all)
+        left = None if due == inf else max(0, due - monotonic())
+        ready = wait([worker.pipe for worker in self._all], left)
+        now = monotonic()
         for number, worker in enumerate(self._all):
-            if worker.pipe not in ready:
-                continue
-            try:
-                self._answered(worker, worker.pipe.recv())
-            except (EOFError, ConnectionError, BrokenPipeError):
-                self._all[number] = self._replaced(worker)
+            if worker.pipe in ready:
+                try:
+                    self._answered(worker, worker.pipe.recv())
+                except (EOFError, ConnectionError, BrokenPipeError):
+                    self._all[number] = self._dead(worker)
+            elif worker.due <= now:
+                self._all[number] = self._late(worker)
 
     def _answered(self, worker: Worker, answer: Any) -> None:
         if isinstance(answer, BaseException):
@@ -146,9 +124,9 @@ class Pool(Generic[Item, Answer]):
             self._false_starts = 0
             return
         self._done[worker.job.first] = answer
-        worker.job = None
+        worker.job, worker.due = None, inf
 
-    def _replaced(self, worker: Worker) -> Worker:
+    def _dead(self, worker: Worker) -> Worker:
         """Another process for one that died; what it read is read again, an item at a time."""
         worker.process.join(PATIENCE)
         code, job = worker.process.exitcode, worker.job
@@ -161,79 +139,35 @@ class Pool(Generic[Item, Answer]):
                 'a script that reads with workers needs `if __name__ == "__main__":`'
             )
         if job and job.is_retry:
-            self._done[job.first] = [Lost(job.items[0], code)]
+            self._lose(job, f"its process died twice (exit code {code})", DIED)
         elif job:
-            self._again.extend(Job(job.first + i, [x], True) for i, x in enumerate(job.items))
+            self._read_again(job)
         return self._new()
+
+    def _late(self, worker: Worker) -> Worker:
+        """Another process for one that takes too long; only an item that was alone is to blame."""
+        job = worker.job
+        worker.process.kill()  # nothing gentler stops a loop in compiled code
+        worker.process.join(PATIENCE)
+        worker.pipe.close()
+        if job and len(job.items) == 1:
+            self._lose(job, f"took longer than {self.timeout:g} seconds", LATE)
+        elif job:
+            self._read_again(job)
+        return self._new()
+
+    def _lose(self, job: Job, reason: str, cure: str) -> None:
+        self._done[job.first] = [Lost(job.items[0], reason, cure)]
+
+    def _read_again(self, job: Job) -> None:
+        self._again.extend(Job(job.first + i, [item], True) for i, item in enumerate(job.items))
 
     def _close(self, patience: float) -> None:
         for worker in self._all:
             worker.pipe.close()
         for worker in self._all:
-            worker.process.join(patience if worker.is_loaded else 0)
-            if worker.process.is_alive():
-                worker.process.terminate()
-                worker.process.join(PATIENCE)
+            worker.end(patience)
         self._all.clear()
-
-
-@contextmanager
-def _interrupts_kept() -> Iterator[None]:
-    """A process started herein does not hear Ctrl-C: we do, and end it."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # would, when first started, let interrupts in again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(
-    pipe: "Connection[Any, Any]", settings: "Settings", task: Callable[..., Any], workers: int
-) -> None:
-    """What a process does: load, say so, then answer until the pipe is closed."""
-    from persian_news_ie.nlp import load
-
-    with suppress(KeyboardInterrupt, EOFError, ConnectionError, BrokenPipeError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            nlp = load(
-                tokens=settings.tokens,
-                names=settings.names,
-                rules=settings.rules,
-                threshold=settings.threshold,
-                threads=settings.threads or max(1, _cpus() // workers),
-                stanza_dir=settings.stanza_dir,
-            )
-        except Exception as error:
-            _send(pipe, error)
-            return
-        pipe.send(None)
-        while True:
-            items = pipe.recv()
-            try:
-                answers = task(nlp, items)
-            except Exception as error:
-                _send(pipe, error)
-                return
-            pipe.send(answers)
-
-
-def _send(pipe: "Connection[Any, Any]", error: Exception) -> None:
-    error.add_note(f"In a worker process:\n{format_exc()}")
-    try:
-        pipe.send(error)
-    except (TypeError, AttributeError, ValueError):  # holds something that cannot be sent
-        pipe.send(WorkerError(f"{type(error).__name__}: {error}"))
-
-
-def _cpus() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _documents(nlp: "NLP", batch: Sequence[str | Article]) -> list[Document]:
@@ -246,14 +180,15 @@ def _light(doc: Document) -> Document:
 
 
 def pipe(
-    settings: "Settings", texts: Iterable[str | Article], workers: int, batch_size: int
+    settings: "Settings",
+    texts: Iterable[str | Article],
+    workers: int,
+    batch_size: int,
+    timeout: float | None,
 ) -> Iterator[Document]:
-    """Read texts in `workers` processes, in order."""
-    pool: Pool[str | Article, Document] = Pool(settings, workers, _documents)
+    """Read texts in `workers` processes, in order; each in at most `timeout` seconds."""
+    pool: Pool[str | Article, Document] = Pool(settings, workers, _documents, timeout or inf)
     for number, doc in enumerate(pool.map(batches(texts, batch_size))):
         if isinstance(doc, Lost):
-            raise WorkerError(
-                f"item {number}: its worker process died twice (exit code {doc.exitcode}); "
-                "leave it out, or give it more memory"
-            )
+            raise WorkerError(f"item {number}: {doc.reason}; {doc.cure}")
         yield doc

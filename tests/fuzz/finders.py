@@ -85,6 +85,7 @@ def numbers(data: bytes) -> None:
         end = numeral.stop
     for mention in amounts.find_amounts(doc):
         assert doc.article.text[mention.span.start : mention.span.stop] == mention.text
+        assert isinstance(mention.value, amounts.AmountValue)
         assert mention.value.value.is_finite()
 
 
