@@ -1,4 +1,8 @@
-"""Same input, same bytes: over processes, batches, threads, hash seeds; CI compares Pythons."""
+"""Same input, same bytes: over processes, batches, threads, hash seeds; CI compares Pythons.
+
+`python tests/test_determinism.py` prints the digests without and with the tagger: the same lines
+on every Python.
+"""
 
 import os
 import subprocess
@@ -18,8 +22,6 @@ TWICE = (
     "سردار کاظم نیازی با حضور در آیین معارفه فرمانده سپاه ایلام از سردار یونس مرادی قدردانی و "
     "سرهنگ رضا سلیمی را به عنوان فرمانده جدید سپاه ایلام معرفی و منصوب کرد."
 )
-# «آذربایجان» and «آذربایجان شرقی» start at one word.
-NESTED = "استاندار آذربایجان شرقی روز دوشنبه در جلفا با استاندار سیونیک گفت‌وگو کرد."
 TEXTS = [
     *(
         path.read_text(encoding="utf-8")
@@ -59,27 +61,33 @@ def test_a_mention_goes_before_the_same_words(nlp: pni.NLP) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1", "2", "3"])
 def test_hash_seeds(alone: str, seed: str) -> None:
-    """Another order of sets shows nowhere; the program is what CI runs on every Python."""
+    """Another order of sets shows nowhere."""
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    call = [sys.executable, str(Path(__file__))]
+    call = [sys.executable, str(Path(__file__)), "none"]
     assert subprocess.check_output(call, env=environment, text=True).strip() == alone
 
 
-def test_hash_seeds_of_the_tagger() -> None:
-    call = [sys.executable, str(Path(__file__)), NESTED]
-    seeds = ({**os.environ, "PYTHONHASHSEED": seed} for seed in "0123")
-    assert len({subprocess.check_output(call, env=seed) for seed in seeds}) == 1
+def test_workers(nlp: pni.NLP, alone: str) -> None:
+    assert digest(list(nlp.pipe(TEXTS, workers=2, batch_size=5))) == alone
 
 
-def test_threads_batches_and_processes_of_the_tagger() -> None:
-    texts = TEXTS[:6]
-    one = digest([pni.load(threads=1)(text) for text in texts])
-    many = pni.load(threads=4)
-    assert digest(list(many.pipe(texts, batch_size=3))) == one
-    assert digest(list(many.pipe(texts, workers=2, batch_size=2))) == one
+@pytest.fixture(scope="module")
+def tagged() -> str:
+    """The digest of a few texts, each read alone with one thread."""
+    nlp = pni.load(threads=1)
+    return digest([nlp(text) for text in TEXTS[:6]])
+
+
+@pytest.mark.parametrize("threads, size", [(1, 6), (2, 1), (4, 3), (None, 4)])
+def test_threads_and_batches_of_the_tagger(tagged: str, threads: int | None, size: int) -> None:
+    nlp = pni.load(threads=threads)
+    assert digest(list(nlp.pipe(TEXTS[:6], batch_size=size))) == tagged
+
+
+def test_processes_of_the_tagger(full: pni.NLP, tagged: str) -> None:
+    assert digest(list(full.pipe(TEXTS[:6], workers=2, batch_size=2))) == tagged
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    read = pni.load() if given else pni.load(names=None)
-    print(digest(list(read.pipe(given or TEXTS))))
+    for name in sys.argv[1:] or ("none", "default"):
+        print(digest(list(pni.load(names=None if name == "none" else name).pipe(TEXTS))))
