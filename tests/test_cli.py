@@ -163,8 +163,14 @@ def test_standard_input_is_read_as_given(text: str, code: str) -> None:
     assert text[mention["start"] : mention["stop"]] == mention["text"]
 
 
-def test_the_input_is_not_overwritten(article: Path) -> None:
-    assert extract(article, "-o", article).exit_code == 2
+@pytest.mark.parametrize("name", ["{file}", "{folder}/./{name}", "{folder}/link", "{folder}/hard"])
+def test_the_input_is_not_overwritten(article: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "link").symlink_to(article)
+    (tmp_path / "hard").hardlink_to(article)
+    output = name.format(file=article, folder=article.parent, name=article.name)
+    result = extract(article, "-o", output)
+    assert result.exit_code == 2
+    assert "is an input too" in result.stderr
     assert article.read_text(encoding="utf-8") == TEXT
 
 

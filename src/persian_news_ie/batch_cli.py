@@ -16,7 +16,7 @@ from persian_news_ie.errors import InputError
 from persian_news_ie.find.models import ModelError
 from persian_news_ie.match.rulebook import RuleError
 from persian_news_ie.nlp import Settings
-from persian_news_ie.sources import lines_of, open_path
+from persian_news_ie.sources import is_same_file, lines_of, open_path
 from persian_news_ie.worker import WorkerError
 
 USAGE_ERRORS = (RuleError, ModelError, ImportError, FileNotFoundError)  # of the options given
@@ -134,7 +134,7 @@ def _opened(path: str, source: str) -> IO[bytes]:
     if path == "-":
         return click.open_file(path, "wb")
     try:
-        if os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source):
+        if is_same_file(path, source):
             raise click.UsageError(f"{path} is the input; name another output")
         if _is_stream(path):
             return Path(path).open("wb", buffering=0)

@@ -156,10 +156,11 @@ def extract(
     """
     from persian_news_ie.extraction import Item, answers
     from persian_news_ie.inputs import sources
+    from persian_news_ie.sources import is_same_file
     from persian_news_ie.worker import WorkerError
 
     run, paths = Run(), _inputs(files)
-    if output in paths and output != STANDARD:
+    if output and output != STANDARD and any(is_same_file(output, path) for path in paths):
         raise click.UsageError(f"{output} is an input too; write to another file")
     nlp = pipeline(names, rules, tokens)
     found = sources(paths, run.failed)

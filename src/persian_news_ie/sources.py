@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from os import PathLike
+from os.path import samefile
 from pathlib import Path
 from typing import IO, Any, Literal, cast
 
@@ -195,6 +196,14 @@ def open_path(path: str | PathLike[str]) -> IO[bytes]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{path}: {reason}; check the name and its permissions") from None
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, whatever it is called."""
+    try:
+        return samefile(one, other)
+    except (OSError, ValueError):  # one of them is not there
+        return False
 
 
 def _read(stream: IO[bytes], path: object, most: int) -> bytes:
