@@ -26,9 +26,9 @@ LETTERS = {
 SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 BREAKS = "\u2028\u2029\u0085\x0b\x0c"
 HALF_SPACES = "\u200b\u00ac"  # zero-width space and the not sign stand for ZWNJ on many sites
-INVISIBLE = "\u00ad\u061c\u200d\u200e\u200f\u2060\ufeff" + "".join(
-    map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-)
+BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+TAGS = range(0xE0000, 0xE0080)  # letters that nobody sees
+INVISIBLE = "\u00ad\u061c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, [*BIDI, *TAGS]))
 MARKS = "\u0640\u0670" + "".join(map(chr, range(0x064B, 0x0660))) + "\u0610\u0611\u0612\u0613\u0614"
 SIGNS = {"\u066b": ".", "\u066c": ",", "\u066a": "%"}
 
