@@ -5,8 +5,10 @@ import json
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from click.testing import CliRunner
 from fuzz.findings import FINDINGS
 from fuzz.junk import PIECES
 from fuzz.targets import BOOK, TARGETS, holds
@@ -16,11 +18,17 @@ from hypothesis import strategies as st
 import persian_news_ie as pni
 from persian_news_ie import sources
 from persian_news_ie.article import Article, read_article
+from persian_news_ie.cli import main
 from persian_news_ie.errors import InputError
+from persian_news_ie.link.scene import scene
+from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import RuleError, book_from_file, read_book
+from persian_news_ie.page import read_page
 from persian_news_ie.sources import Failure, read_lines, read_path, read_record, read_records
 from persian_news_ie.text.builtin import LONGEST, sentences, tokenize
 from persian_news_ie.text.normalize import fold
+
+Given = TypeVar("Given")
 
 junk = st.lists(st.sampled_from(PIECES), max_size=120).map("".join)
 anything = st.text(st.characters(exclude_categories=[]), max_size=300)
@@ -105,6 +113,40 @@ def test_ten_megabytes_in_one_line(nlp: pni.NLP) -> None:
     holds(nlp(text * (10_000_000 // len(text.encode()))))
 
 
+DISGUISES = {
+    "overrides": ARTICLE.replace(" ", " \u202d\u2066").replace(".", "\u2069\u202c."),
+    "a reversed text": "\u202e" + ARTICLE,
+    "a mark in every word": ARTICLE.replace("ر", "ر\u200f").replace("ا", "ا\u200e"),
+    "joiners": ARTICLE.replace("ر", "ر\u200d").replace("د", "د\u2060"),
+    "soft hyphens": ARTICLE.replace("ا", "ا\u00ad"),
+    "byte order marks": ARTICLE.replace("ا", "ا\ufeff"),
+    "hidden tags": ARTICLE.replace("ر", "ر\U000e0061\U000e007f"),
+    "tatweel": ARTICLE.replace("ر", "ر\u0640"),
+    "no-break spaces": ARTICLE.replace(" ", "\u00a0"),
+    "Arabic letters": ARTICLE.replace("\u06cc", "\u064a").replace("\u06a9", "\u0643"),
+    "alef maksura": ARTICLE.replace("\u06cc", "\u0649"),
+    "heh goal": ARTICLE.replace("\u0647", "\u06c1"),
+    "heh doachashmee": ARTICLE.replace("\u0647", "\u06be"),
+    "ae": ARTICLE.replace("\u0647", "\u06d5"),
+    "swash kaf": ARTICLE.replace("\u06a9", "\u06aa"),
+    "presentation forms": ARTICLE.replace("\u0627", "\ufe8d").replace("\u062f", "\ufea9"),
+}
+
+
+@pytest.mark.parametrize("text", DISGUISES.values(), ids=DISGUISES.keys())
+def test_what_looks_alike_is_read_alike(nlp: pni.NLP, text: str) -> None:
+    assert text != ARTICLE
+    assert seen(nlp(text)) == seen(nlp(ARTICLE))
+
+
+def seen(doc: pni.Document) -> tuple[object, ...]:
+    places = [place.name for place in doc.places]
+    events = [(e.kind, len(e.participants), e.date and e.date.value) for e in doc.events]
+    assert places
+    assert events
+    return places, events, [(a.kind, a.status) for a in doc.agreements]
+
+
 def test_no_sentence_is_without_end() -> None:
     text = fold("ایران " * 3000 + "، " + "عراق " * 500).text
     found = sentences(text, tokenize(text))
@@ -112,9 +154,9 @@ def test_no_sentence_is_without_end() -> None:
     assert sum(s.stop - s.start for s in found) == 3501
 
 
-def seconds(text: str, read: Callable[[str], object]) -> float:
+def seconds(given: Given, read: Callable[[Given], object]) -> float:
     start = time.process_time()
-    read(text)
+    read(given)
     return time.process_time() - start
 
 
@@ -186,6 +228,43 @@ def test_a_packed_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         read_path(path)
 
 
+def test_a_bomb_on_the_command_line_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "LARGEST_UNPACKED", 10_000)
+    bomb, nest, good = tmp_path / "bomb.gz", tmp_path / "nest.gz", tmp_path / "good.txt"
+    bomb.write_bytes(gzip.compress(b" " * 1_000_000))
+    nest.write_bytes(gzip.compress(gzip.compress(b"\0" * 5_000)))  # a packed file in a packed file
+    good.write_text(NEWS, encoding="utf-8")
+    found = CliRunner().invoke(main, ["extract", "--names", "none", *map(str, (bomb, nest, good))])
+    assert found.exit_code == 1
+    assert [line.split(": ")[1] for line in found.stderr.splitlines()] == [str(bomb), str(nest)]
+    assert len(json.loads(found.stdout)["events"]) == 1
+
+
+PAGES = {
+    "a script": "<script>alert('دزدی')</script>",
+    "a style": "<style>p::before {content: 'دزدی'}</style>",
+    "a template": "<template><p>دزدی</p></template>",
+    "no script": "<noscript><img src=x alt='دزدی'></noscript>",
+    "an event": "<img src=x onerror='alert(\"دزدی\")'>",
+    "a frame": "<iframe srcdoc='<p>دزدی</p>'></iframe>",
+    "a drawing": "<svg><script>دزدی</script></svg>",
+    "an entity": "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>&x;</p>",
+    "a comment": "<!-- دزدی -->",
+}
+
+
+@pytest.mark.parametrize("markup", PAGES.values(), ids=PAGES.keys())
+def test_what_a_page_runs_is_no_text(markup: str) -> None:
+    pytest.importorskip("trafilatura")
+    body = f"<p>{NEWS}</p>" * 5
+    found = read_page(f"<html><body><article>{body}{markup}{body}</article></body></html>")
+    assert "دیدار کرد" in found.text
+    assert "دزدی" not in found.text
+    assert "root:" not in found.text
+
+
 ODD_BOOKS = {
     "nothing": ("", "fact must be one of"),
     "no TOML": ("= [", "not valid TOML"),
@@ -255,6 +334,32 @@ def test_devices_are_no_books(path: str) -> None:
     if Path(path).exists():
         with pytest.raises(RuleError):
             book_from_file(path)
+
+
+def nested(depth: int) -> str:
+    return "PERSON?" if not depth else f"({nested(depth - 1)} ~)*"
+
+
+# As many ways to match as fit into a pattern: each would hang an engine that tries them in turn.
+PATTERNS = {
+    "nested repetitions": ("", nested(150)),
+    "gaps": (" ~" * 600, "PERSON"),
+    "options": ("", "WHO? " * 390),
+    "choices": ("", "(WHO|~|_|#|%|^)* " * 100),
+    "captures": ("", "[# ~ ]* " * 100 + "ORG"),
+    "long phrases": (" (# % _ ~)*" * 150, "% " * 600),
+}
+
+
+@pytest.mark.parametrize("trigger, agent", PATTERNS.values(), ids=PATTERNS.keys())
+def test_no_pattern_of_a_users_rule_hangs(nlp: pni.NLP, trigger: str, agent: str) -> None:
+    book = BOOK.replace("$meet", f"$say{trigger}").replace("PERSON", agent)
+    engine = Engine(read_book("odd", book).rules)
+    clause = "استاندار بانه و محمد صحرایی گفت که وزیر راه در ایلام و مهران "
+    once, more = (scene(nlp(clause * count)) for count in (12, 48))
+    engine.findings(once)
+    soon, late = (seconds(one, engine.findings) for one in (once, more))
+    assert late < 9 * soon + 0.5  # four times as much to read
 
 
 def test_patterns_that_repeat_patterns_are_linear(tmp_path: Path) -> None:

@@ -108,7 +108,8 @@ def _clean(html: str) -> str:
 
 def _body(trafilatura: ModuleType, html: str) -> str:
     html = _clean(html).replace(ZWNJ, STAND_IN)
-    text = trafilatura.extract(html, include_comments=False, include_tables=False)
+    options = {"include_comments": False, "include_tables": False, "prune_xpath": "//template"}
+    text = trafilatura.extract(html, **options)
     return str(text or "").replace(STAND_IN, ZWNJ)
 
 
