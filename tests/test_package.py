@@ -1,5 +1,6 @@
 """What is shipped: the wheel, its size and version, its names and types, and that it runs alone."""
 
+import ast
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 from types import ModuleType
 
@@ -107,13 +109,30 @@ print(pni.explain(doc, doc.events[0]))
     assert "meeting" in output(installed, "-c", program, cwd=tmp_path)
 
 
-def test_requirements_have_no_upper_limit(wheel: Path) -> None:
+def core(wheel: Path) -> list[str]:
+    """What the wheel asks for without any extra."""
     with zipfile.ZipFile(wheel) as packed:
         (name,) = (name for name in packed.namelist() if name.endswith(".dist-info/METADATA"))
-        lines = packed.read(name).decode().splitlines()
-    core = [one for one in lines if one.startswith("Requires-Dist") and "extra ==" not in one]
-    assert any("msgspec" in one for one in core)
-    assert not [one for one in core if "<" in one or "==" in one]
+        stated = message_from_bytes(packed.read(name)).get_all("Requires-Dist") or []
+    return [one for one in stated if "extra ==" not in one]
+
+
+def test_requirements_have_no_upper_limit(wheel: Path) -> None:
+    assert core(wheel)
+    assert not [one for one in core(wheel) if "<" in one or "==" in one]
+
+
+def test_the_core_asks_for_what_it_imports_and_no_more(wheel: Path) -> None:
+    imported = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    asked = {re.split(r"[^\w-]", one)[0] for one in core(wheel)} - {"tzdata"}  # tables, no code
+    assert asked <= imported
+    assert imported - asked - set(EXTRAS) - sys.stdlib_module_names == {"persian_news_ie"}
 
 
 def test_it_runs_where_nothing_else_is(installed: Path, tmp_path: Path) -> None:
