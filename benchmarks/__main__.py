@@ -59,4 +59,5 @@ def below(found: Own) -> Iterator[str]:
                 yield f"{where}, {layer}: {score:.3f}, floor {least}"
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ from benchmarks.markdown import NONE, table
 from benchmarks.texts import LENGTH
 
 BARE, FULL, TOKENS = "pipeline without the tagger", "pipeline", "tokens and sentences"
-COUNT, FULL_COUNT = 256, 64  # articles
+COUNT, FULL_COUNT, FEW = 256, 64, 128  # articles; few are enough for a check
 
 
 @dataclass(slots=True)
@@ -36,13 +36,14 @@ class Own:
 def measure(check: bool = False) -> Own:
     """The results; those without a floor are left out of a check."""
     found = Own(made=today(), reference=speed.reference_rate())
-    found.speeds = {TOKENS: speed.tokens(), BARE: speed.whole(None, COUNT)}
+    found.speeds = {TOKENS: speed.tokens(), BARE: speed.whole(None, FEW if check else COUNT)}
     if not check:
         found.speeds[FULL] = speed.whole("default", FULL_COUNT)
         found.stages = speed.stages(None, COUNT)
         found.full_stages = speed.stages("default", FULL_COUNT)
         found.fresh = speed.fresh()
-    found.lengths, found.exponent = speed.long_texts()
+    lengths = speed.FEW_LENGTHS if check else speed.LENGTHS
+    found.lengths, found.exponent = speed.long_texts(lengths)
     nlp = pni.load()
     found.quality = {"own articles": quality.own(nlp), **quality.given(nlp)}
     found.memory = speed.memory()
