@@ -1,11 +1,18 @@
+import shutil
 from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import persian_news_ie as pni
 from persian_news_ie.document import Document
 from persian_news_ie.find.stanza import StanzaNames
+from persian_news_ie.text.backends import Backend, backend
 from persian_news_ie.text.builtin import tokenize
 from persian_news_ie.text.normalize import fold
 from persian_news_ie.text.stanza import Stanza
@@ -44,12 +51,18 @@ class Read:
     ents: list[Piece]
 
 
-def splitter(text: str) -> Read:
-    tokens, at = [], 0
-    for word in text.split(" "):
-        tokens.append(Piece(at, at + len(word), word))
-        at += len(word) + 1
-    return Read([Sentence(tokens)], [Piece(0, 11, type="pers"), Piece(12, 14, type="event")])
+class Splitter:
+    """Reads lines as a stanza pipeline does: words at spaces, the same two names in each."""
+
+    def bulk_process(self, lines: list[str]) -> list[Read]:
+        return [self.read(line) for line in lines]
+
+    def read(self, line: str) -> Read:
+        tokens, at = [], 0
+        for word in line.split(" "):
+            tokens.append(Piece(at, at + len(word), word))
+            at += len(word) + 1
+        return Read([Sentence(tokens)], [Piece(0, 11, type="pers"), Piece(12, 14, type="event")])
 
 
 def document(text: str) -> Document:
@@ -59,14 +72,22 @@ def document(text: str) -> Document:
 
 def test_tokens_stand_where_stanza_found_them() -> None:
     text = "احمد كرمی‌ها آمد"
-    (layers,) = Stanza(splitter).run([document(text)])
+    (layers,) = Stanza(Splitter()).run([document(text)])
     tokens: Any = layers["tokens"]
     assert [t.norm for t in tokens] == ["احمد", "کرمی‌ها", "آمد"]
     assert layers["sentences"] == ((0, 3),)
 
 
+def test_a_line_break_ends_a_sentence() -> None:
+    first, second = "احمد كرمی‌ها آمد", "مرز باز شد"
+    (layers,) = Stanza(Splitter()).run([document(f"{first}\n\n{second}")])
+    tokens: Any = layers["tokens"]
+    assert layers["sentences"] == ((0, 3), (3, 6))
+    assert (tokens[3].norm, tokens[3].span.start) == ("مرز", len(first) + 2)
+
+
 def test_entities_are_candidates_by_label() -> None:
-    (found,) = StanzaNames(splitter).run([document("احمد کرمی‌ها آمد")])
+    (found,) = StanzaNames(Splitter()).run([document("احمد کرمی‌ها آمد")])
     assert [(m.label, m.text) for m in found] == [("PERSON", "احمد کرمی‌ها")]
 
 
@@ -84,3 +105,112 @@ def test_without_stanza_the_extra_is_named() -> None:
         assert stanza
         with pytest.raises(pni.InputError, match="stanza cannot load"):
             pni.load(tokens="stanza", stanza_dir="nowhere")
+
+
+MODELS = Path(__file__).parents[1] / "models" / "stanza"
+TEXT = """نشست مرزی در مریوان
+استاندار كردستان، آرش کیانی گفت:راه باشماق باز می‌شود. پدرم و برادرش در «سنندج» بودند؟ آری!
+وزارت راه و شهرسازی ایران قرارداد تازه را با عراق امضا کرد."""
+
+
+@pytest.fixture(scope="module")
+def splitter() -> Backend:
+    pytest.importorskip("stanza")
+    return backend("stanza", stanza_dir=MODELS)
+
+
+def layers(splitter: Backend, text: str) -> tuple[Document, Any, Any]:
+    doc = document(text)
+    (found,) = splitter.run([doc])
+    return doc, found["tokens"], found["sentences"]
+
+
+def test_offsets_of_our_model_are_exact(splitter: Backend) -> None:
+    doc, tokens, _ = layers(splitter, TEXT)
+    written = [TEXT[slice(*doc.view.origin(*token.span))] for token in tokens]
+    assert "".join(written) == "".join(TEXT.split())
+    assert written[4:8] == ["استاندار", "كردستان", "،", "آرش"]  # as typed, not as folded
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("گفت:راه باز است.", ["گفت", ":", "راه", "باز", "است", "."]),
+        ("مرز باز می‌شود.", ["مرز", "باز", "می‌شود", "."]),
+        ("پدرم در مرز بود.", ["پدرم", "در", "مرز", "بود", "."]),  # of two words, stands once
+        ("برایشان نامه نوشت.", ["برایشان", "نامه", "نوشت", "."]),
+        ("به «سنندج» رفت.", ["به", "«", "سنندج", "»", "رفت", "."]),
+    ],
+)
+def test_tokens_of_our_model(splitter: Backend, text: str, words: list[str]) -> None:
+    _, tokens, _ = layers(splitter, text)
+    assert [token.norm for token in tokens] == words
+
+
+def test_sentences_of_our_model(splitter: Backend) -> None:
+    doc, tokens, sentences = layers(splitter, TEXT)
+    last = [tokens[sentence.stop - 1].norm for sentence in sentences]
+    assert last == ["مریوان", ".", "؟", "!", "."]
+    assert sentences[0].start == 0
+    assert all(a.stop == b.start for a, b in pairwise(sentences))
+
+
+@given(st.text(alphabet="ابپ م‌یك۱2.،؛:؟!«»()\n\t a-", max_size=60))
+@settings(max_examples=30, deadline=None)
+def test_nothing_is_lost_or_doubled(splitter: Backend, text: str) -> None:
+    doc, tokens, sentences = layers(splitter, text)
+    view = doc.view.text
+    assert "".join(view[slice(*t.span)] for t in tokens).split() == "".join(view.split()).split()
+    assert sum(s.stop - s.start for s in sentences) == len(tokens)
+
+
+def test_several_documents_are_read_at_once_as_one_by_one(splitter: Backend) -> None:
+    texts = [TEXT, "", "\n", "مرز باز شد. راه بسته است.", TEXT[::-1]]
+    together = list(splitter.run([document(text) for text in texts]))
+    for text, found in zip(texts, together, strict=True):
+        (alone,) = splitter.run([document(text)])
+        assert found["sentences"] == alone["sentences"]
+        assert list(found["tokens"].starts) == list(alone["tokens"].starts)  # type: ignore[attr-defined]
+
+
+def test_our_model_finds_names() -> None:
+    pytest.importorskip("stanza")
+    (found,) = StanzaNames.load(MODELS).run([document(TEXT)])
+    assert {("PERSON", "آرش کیانی"), ("PLACE", "سنندج"), ("PLACE", "عراق")} <= {
+        (m.label, m.text) for m in found
+    }
+    assert "ORG" in {m.label for m in found}
+    assert all(m.evidence.by == "model:stanza" for m in found)
+
+
+def test_no_names_no_candidates() -> None:
+    pytest.importorskip("stanza")
+    (found,) = StanzaNames.load(MODELS).run([document("باران تندی بارید و هوا سرد شد.")])
+    assert found == ()
+
+
+def test_the_pipeline_reads_with_stanza(tmp_path: Path) -> None:
+    pytest.importorskip("stanza")
+    resources = tmp_path / "stanza_resources"  # a folder of the user's own
+    shutil.copytree(MODELS, resources)
+    doc = pni.load(tokens="stanza", names="stanza", stanza_dir=resources)(TEXT)
+    assert "آرش کیانی" in [person.name for person in doc.people]
+    assert doc.quotes[0].text.startswith("راه باشماق باز")
+    assert [fact.kind for fact in doc.agreements] == ["contract"]
+    by = {mention.evidence.by for mention in doc.mentions}
+    assert "model:stanza" in by
+
+
+def test_models_hold_no_code_and_no_paths() -> None:
+    torch = pytest.importorskip("torch")
+    files = sorted(MODELS.rglob("*.pt"))
+    assert len(files) == 4
+    for path in files:
+        held = torch.load(path, weights_only=True)  # refuses anything but plain values
+        assert "/" not in "".join(str(v) for v in held.get("config", {}).values())
+
+
+def test_the_card_has_the_digests() -> None:
+    card = (MODELS / "README.md").read_text(encoding="utf-8")
+    for path in MODELS.rglob("*.pt"):
+        assert sha256(path.read_bytes()).hexdigest() in card

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.text.stanza import pipeline
+from persian_news_ie.text.stanza import pipeline, read
 
 # Labels of the Persian corpora that stanza models are trained on.
 LABELS = {
@@ -35,13 +35,12 @@ class StanzaNames:
 
     def run(self, docs: Sequence[Document]) -> Iterator[tuple[Mention, ...]]:
         """The named people, places and organisations of each document, as candidates."""
-        for doc in docs:
-            yield tuple(self._mentions(doc))
+        for doc, lines in zip(docs, read(self.nlp, docs), strict=True):
+            yield tuple(self._mentions(doc, lines))
 
-    def _mentions(self, doc: Document) -> Iterator[Mention]:
-        text = doc.view.text
-        for found in self.nlp(text).ents if text.strip() else ():
+    def _mentions(self, doc: Document, lines: Sequence[tuple[int, Any]]) -> Iterator[Mention]:
+        for offset, found in ((at, entity) for at, result in lines for entity in result.ents):
             label = LABELS.get(found.type)
-            at = doc.tokens.within(found.start_char, found.end_char)
+            at = doc.tokens.within(offset + found.start_char, offset + found.end_char)
             if label and at.start < at.stop:
                 yield doc.mention(label, at, "model:stanza", score=SCORE)

@@ -40,6 +40,27 @@ def pipeline(folder: str | Path | None, processors: str, **options: Any) -> Any:
         ) from None
 
 
+def read(nlp: Any, docs: Sequence[Document]) -> Iterator[list[tuple[int, Any]]]:
+    """What stanza reads in each document: for each line that is not blank, its offset and result.
+
+    A line break ends a sentence, which stanza would only see at a blank line; all lines of all
+    documents are read at once, which is many times faster than one by one.
+    """
+    lines = [list(_lines(doc.view.text)) for doc in docs]
+    texts = [line for found in lines for _, line in found]
+    results = iter(nlp.bulk_process(texts) if texts else ())
+    for found in lines:
+        yield [(offset, next(results)) for offset, _ in found]
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield offset, line
+        offset += len(line) + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Stanza:
     """A stanza pipeline that splits sentences and tokens."""
@@ -48,18 +69,16 @@ class Stanza:
 
     def run(self, docs: Sequence[Document]) -> Iterator[dict[str, object]]:
         """The layers `tokens` and `sentences` of each document."""
-        for doc in docs:
-            yield self._read(doc)
+        for doc, lines in zip(docs, read(self.nlp, docs), strict=True):
+            yield self._layers(doc.view.text, lines)
 
-    def _read(self, doc: Document) -> dict[str, object]:
+    def _layers(self, text: str, lines: Sequence[tuple[int, Any]]) -> dict[str, object]:
         spans: list[Span] = []
         bounds, lemmas = [], []
-        text = doc.view.text
-        read = self.nlp(text) if text.strip() else None
-        for sentence in read.sentences if read else ():
+        for offset, sentence in ((at, one) for at, result in lines for one in result.sentences):
             first = len(spans)
             for token in sentence.tokens:  # a multi-word token stands once, where it is written
-                spans.append(Span(token.start_char, token.end_char))
+                spans.append(Span(offset + token.start_char, offset + token.end_char))
                 lemmas.append(token.words[0].lemma or token.text)
             if len(spans) > first:
                 bounds.append(Span(first, len(spans)))
