@@ -1,4 +1,6 @@
+import random
 import shutil
+import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
@@ -16,6 +18,11 @@ from persian_news_ie.text.backends import Backend, backend
 from persian_news_ie.text.builtin import tokenize
 from persian_news_ie.text.normalize import fold
 from persian_news_ie.text.stanza import Stanza
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from training.stanza_noise import paragraphs, type_spaces
+from training.stanza_treebank import Token, aligned, labelled
 
 
 @dataclass
@@ -148,7 +155,7 @@ def test_tokens_of_our_model(splitter: Backend, text: str, words: list[str]) -> 
 
 
 def test_sentences_of_our_model(splitter: Backend) -> None:
-    doc, tokens, sentences = layers(splitter, TEXT)
+    _, tokens, sentences = layers(splitter, TEXT)
     last = [tokens[sentence.stop - 1].norm for sentence in sentences]
     assert last == ["مریوان", ".", "؟", "!", "."]
     assert sentences[0].start == 0
@@ -170,7 +177,7 @@ def test_several_documents_are_read_at_once_as_one_by_one(splitter: Backend) -> 
     for text, found in zip(texts, together, strict=True):
         (alone,) = splitter.run([document(text)])
         assert found["sentences"] == alone["sentences"]
-        assert list(found["tokens"].starts) == list(alone["tokens"].starts)  # type: ignore[attr-defined]
+        assert list(found["tokens"].starts) == list(alone["tokens"].starts)
 
 
 def test_our_model_finds_names() -> None:
@@ -195,7 +202,7 @@ def test_the_pipeline_reads_with_stanza(tmp_path: Path) -> None:
     shutil.copytree(MODELS, resources)
     doc = pni.load(tokens="stanza", names="stanza", stanza_dir=resources)(TEXT)
     assert "آرش کیانی" in [person.name for person in doc.people]
-    assert doc.quotes[0].text.startswith("راه باشماق باز")
+    assert TEXT[doc.quotes[0].start :].startswith("راه باشماق باز")
     assert [fact.kind for fact in doc.agreements] == ["contract"]
     by = {mention.evidence.by for mention in doc.mentions}
     assert "model:stanza" in by
@@ -214,3 +221,41 @@ def test_the_card_has_the_digests() -> None:
     card = (MODELS / "README.md").read_text(encoding="utf-8")
     for path in MODELS.rglob("*.pt"):
         assert sha256(path.read_bytes()).hexdigest() in card
+
+
+@pytest.mark.parametrize(
+    "text, words, tokens",
+    [
+        ("راه باز است.", "راه باز است .", "راه باز است ."),
+        ("پدرم آمد", "پدر م آمد", "پدر+م آمد"),  # letters meet: a host and its clitic
+        ("خانه\u200cشان را", "خانه\u200c شان را", "خانه\u200c+شان را"),
+        ("«مرز»", "« مرز »", "« مرز »"),
+        ("۵درصد", "۵ درصد", "۵ درصد"),
+        ("راه باز", "راه بسته", None),  # the words are of another text
+        ("راه باز است", "راه باز", None),
+    ],
+)
+def test_words_are_put_where_they_stand(text: str, words: str, tokens: str | None) -> None:
+    found = aligned(text, words.split())
+    assert (found and " ".join("+".join(token.words) for token in found)) == tokens
+
+
+def test_labels_stand_at_the_last_letter() -> None:
+    sentence = (Token(("پدر", "م")), Token(("رفت",), False), Token((".",)))
+    assert labelled([sentence, (Token(("مرز",)),)]) == ("پدرم رفت. مرز", "0003000120002")
+
+
+def test_an_affix_behind_a_space_stays_in_its_word() -> None:
+    typed = type_spaces((Token(("می\u200cشود",)), Token(("خانه\u200c", "شان"))), random.Random(0))
+    assert [token.text for token in typed] == ["می شود", "خانه", "شان"]
+
+
+@given(st.integers(0, 10_000))
+def test_text_and_labels_have_one_length(seed: int) -> None:
+    words = "پدر م ، « گفت » : راه\u200cها باز است ."
+    sentence = aligned("پدرم، «گفت»: راه\u200cها باز است.", words.split())
+    assert sentence
+    for paragraph in paragraphs([sentence] * 3, random.Random(seed)):
+        text, labels = labelled(paragraph)
+        assert len(text) == len(labels)
+        assert sum(label in "24" for label in labels) == len(paragraph)
