@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import torch
+
 from .corpora import HEADS, Sentence, load_sentences
 from .noise import PERSIAN_DIGITS, Unit
 from .onnx_model import onnx_model
@@ -26,8 +28,11 @@ def main(argv: list[str] | None = None) -> None:
     options = parser(__doc__)
     options.add_argument("--corpora", help="folder with text/*.txt[.xz]")
     options.add_argument("--teacher", type=Path, default=Path("models/ner/accurate"))
-    options.add_argument("--pieces", type=int, default=500_000, help="of raw news to label")
-    options.add_argument("--steps", type=int, default=1200)
+    options.add_argument("--pieces", type=int, default=300_000, help="of raw news to label")
+    options.add_argument("--steps", type=int, default=700)
+    options.add_argument(
+        "--rate", type=float, default=2e-3, help="of a fresh start or from here on"
+    )
     args = options.parse_args(argv)
     prepared(args)
     place = args.work / "stanza" / "ner"
@@ -126,11 +131,28 @@ def train(place: Path, vectors: Path, args: argparse.Namespace) -> None:
     given += ["--shorthand", "fa_peyma", "--save_dir", str(place), "--save_name", "peyma.pt"]
     given += ["--max_steps", steps, "--seed", seed, "--device", device, "--hidden_dim", "160"]
     given += ["--char_emb_dim", "32", "--char_hidden_dim", "48", "--dropout", "0.35"]
-    given += ["--optim", "adam", "--lr", "2e-3", "--patience", "2", "--word_dropout", "0.02"]
+    given += [
+        "--optim",
+        "adam",
+        "--lr",
+        str(args.rate),
+        "--patience",
+        "2",
+        "--word_dropout",
+        "0.02",
+    ]
     given += ["--batch_size", "64", "--max_batch_words", "2500", "--eval_interval", "100"]
     if (place / "peyma.pt").exists():
+        set_rate(place / "peyma.pt", args.rate)
         given += ["--finetune"]
     run(given)
+
+
+def set_rate(checkpoint: Path, rate: float) -> None:
+    """Set the rate at which a checkpoint is trained on: stanza takes it from there."""
+    held = torch.load(checkpoint, weights_only=True)
+    held["config"]["lr"] = rate
+    torch.save(held, checkpoint, _use_new_zipfile_serialization=False)
 
 
 if __name__ == "__main__":
