@@ -128,8 +128,9 @@ def _considered(doc: Document, fact: Agreement | Event, books: tuple[Book, ...])
     A document that was restored from its JSON has no tokens to try them on.
     """
     sort = "agreement" if isinstance(fact, Agreement) else "event"
-    within = _tokens(doc, fact.mentions[0])
-    tried = _engine(books).considered(scene(doc), within) if doc.sentences else ()
+    if not (doc.sentences and fact.mentions):
+        return
+    tried = _engine(books).considered(scene(doc), _tokens(doc, fact.mentions[0]))
     why = {rule.id: why for rule, why in tried if rule.fact == sort and why}
     for id in list(why)[:MOST]:
         yield f"  not {id}: {why[id]}"

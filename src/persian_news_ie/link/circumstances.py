@@ -15,6 +15,7 @@ CEREMONIES = frozenset(
     ("inauguration", "closure", "farewell", "reception", "appointment", "signing")
 )
 TALKS = frozenset(("meeting", "signing", "reception"))
+LOOKS = ("visit.look", "visit.look_at")
 FARTHEST = 2  # sentences back to the event that «this meeting» points at
 GATHERING = f"{FACT}.gathering"
 
@@ -43,13 +44,14 @@ def _abroad(doc: Document, found: Sequence[Happening], at: int) -> Happening:
     aim = doc.words.has(told.at.start - 1, "for")
     near = (*reversed(found[:at]), *(found[at + 1 :] if aim else ()))
     trips = (t for t in near if t.finding.sentence == told.finding.sentence)
-    trip = next((t for t in trips if _is_trip(t) and _share(t, told)), None)
+    trip = next((t for t in trips if _is_trip(doc, t) and _share(t, told)), None)
     return replace(told, place=trip.place) if trip else told
 
 
-def _is_trip(told: Happening) -> bool:
-    """Whether somebody goes to a place by name: what is inspected may be anything."""
-    going = told.kind == "visit" and told.modality != "denied"
+def _is_trip(doc: Document, told: Happening) -> bool:
+    """Whether somebody goes to a place by name; who inspects one need not meet people there."""
+    looks = any(doc.words.has(at, name) for at in range(*told.at) for name in LOOKS)
+    going = told.kind == "visit" and told.modality != "denied" and not looks
     mention = told.place.mention if told.place and going else None
     return isinstance(mention, Mention) and mention.label == "PLACE"
 
