@@ -36,6 +36,10 @@ def leads(
         number = person_of[person.at]
         if line.doc.glued(person.at) in listed("links", "revered"):
             continue  # he is quoted by the office, and does not hold it
+        if _is_added(line, second.mention) or _is_added(line, person):
+            continue
+        if office is first.mention and _is_late(subjects, first):
+            continue
         if _speak_both(line, first.mention, second.mention) or _is_passed_on(line, office):
             continue
         if number in roled or _known_before(number, first.mention.at, person_of):
@@ -49,6 +53,19 @@ def _pair(one: Mention, other: Mention) -> tuple[Mention | None, Mention | None]
     if one.label == "OFFICE" and other.label == "PERSON":
         return one, other
     return (other, one) if one.label == "PERSON" and other.label == "OFFICE" else (None, None)
+
+
+def _is_added(line: Line, subject: Mention) -> bool:
+    """Whether «also» behind a subject sets it beside the one before: «the minister, too, said»."""
+    return not listed("links", "also").isdisjoint(
+        line.doc.tokens.keys[subject.at.stop : subject.at.stop + 1]
+    )
+
+
+def _is_late(subjects: Sequence[Subject], office: Subject) -> bool:
+    """Whether somebody was a subject before an office: then it may be his as well."""
+    before = subjects[: subjects.index(office)]
+    return any(s.mention.label == "PERSON" for s in before)
 
 
 def _speak_both(line: Line, one: Mention, other: Mention) -> bool:
