@@ -7,7 +7,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Mention
 from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import countries_of, incumbents
+from persian_news_ie.find.officewords import countries_of, incumbents, keys
 from persian_news_ie.link.line import Attachment, office_of
 
 STEM = 4  # letters that two forms of one word share
@@ -87,9 +87,14 @@ def _by_words(held: Sequence[Held], mine: frozenset[str]) -> dict[Words, set[int
     """The holders of offices by the words of the office, those of other countries left out."""
     found: dict[Words, set[int]] = {}
     for one in held:
-        if not mine or not one.lands or mine & one.lands:
+        if not mine or mine & (one.lands or _understood(one.words, mine)):
             found.setdefault(one.words, set()).add(one.person)
     return found
+
+
+def _understood(words: Words, asked: frozenset[str]) -> frozenset[str]:
+    """The countries an office may be of that names none: of those of a state the home country."""
+    return frozenset({HOME}) if words[0] in keys("here", "of_state") else asked
 
 
 def known_holders(
