@@ -18,11 +18,13 @@ from persian_news_ie.link.line import (
     same_sentence,
     side_by_side,
 )
+from persian_news_ie.link.many import are_many, is_joined
 from persian_news_ie.text.normalize import phrase_key
 
 COMMA = "\N{ARABIC COMMA}"
 SEMICOLON = "\N{ARABIC SEMICOLON}"
 PREDICATED = {"relative": "role:relative clause", "once": "role:once", "now": "role:now"}
+MOST = 300  # names before one among which it is looked for
 SIGNS = frozenset((COLON, "\N{ARABIC COMMA}"))
 
 
@@ -91,6 +93,7 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     if items[i - 1].label == "PERSON":
         told = gap in listed("links", "apposed") and not _is_credit(line, i)
         told = told and not (gap == "" and _is_seen(line.doc, office))
+        told = told and not (gap and _acts_apart(line, i))
         if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
@@ -103,7 +106,22 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
         return None
     if keys("lists", "own").intersection(line.doc.tokens.keys[slice(*office.at)]):
         return None  # «N. N., head of …, and his lawyer» are two
+    if are_many(line, holder, i):
+        return None  # «N. N., head of …, and the commander go»
     return holder, Attachment(items[holder], office, "role:second office")
+
+
+def _acts_apart(line: Line, i: int) -> bool:
+    """Whether an office begins what somebody says: «according to N., the envoy goes into it».
+
+    A name that was given before is not explained again, unless a comma closes the explanation.
+    """
+    person, office, tokens = line.items[i - 1], line.items[i], line.doc.tokens.keys
+    if not behind(tokens, person.at.start, "according") or tokens[office.at.stop] in SIGNS:
+        return False
+    surname = tokens[person.at.stop - 1]
+    known = (m for m in line.items[max(0, i - MOST) : i - 1] if m.label == "PERSON")
+    return any(tokens[m.at.stop - 1] == surname for m in known)
 
 
 def _is_seen(doc: Document, office: Mention) -> bool:
@@ -155,18 +173,23 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
-    if _is_object(line, office, nxt):
+    if _is_object(line, i, nxt):
         return None  # «the minister appointed N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
 
 
-def _is_object(line: Line, office: Mention, person: Mention) -> bool:
-    """Whether an office that begins its sentence appoints or dismisses the person behind it."""
-    keys, sentences = line.doc.tokens.keys, line.doc.sentences
+def _is_object(line: Line, i: int, person: Mention) -> bool:
+    """Whether the person behind an office is who something is done to.
+
+    The office begins its sentence and appoints or dismisses, or acts together with another.
+    """
+    keys, sentences, office = line.doc.tokens.keys, line.doc.sentences, line.items[i]
     if listed("links", "object").isdisjoint(keys[person.at.stop : person.at.stop + 1]):
         return False
     sentence = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)]
+    if is_joined(line, i, sentence.stop):
+        return True
     first = office.at.start == sentence.start or keys[office.at.start - 1] in SIGNS
     return first and not listed("links", "acts").isdisjoint(keys[person.at.stop : sentence.stop])
 

@@ -1,0 +1,46 @@
+"""Whether those who stand side by side are many: the verb of their clause tells."""
+
+from bisect import bisect_right
+
+from persian_news_ie.find.personwords import listed
+from persian_news_ie.link.line import Line
+
+FAR = 60  # tokens between an office and the verb of its clause
+MANY = "3p"  # the person of verbs that several do
+
+
+def are_many(line: Line, holder: int, i: int) -> bool:
+    """Whether the verb is one of many, though but one person is named before an office and it."""
+    tokens, office = line.doc.tokens.keys, line.items[i]
+    sentences = line.doc.sentences
+    end = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)].stop
+    if not _of_many(line, office.at.stop, end) or not _is_first(line, holder):
+        return False
+    others = line.items[i + 1 : i + 2]
+    joined = bool(others) and line.between(office, others[0]) in listed("links", "joined")
+    return not joined and tokens[office.at.stop] not in listed("links", "object")
+
+
+def _is_first(line: Line, i: int) -> bool:
+    """Whether a person is the first of a clause: nobody who acts with him stands before."""
+    at = line.items[i].at.start
+    while at and at - 1 in line.honorifics:
+        at -= 1
+    sentences = line.doc.sentences
+    starts = at == sentences[bisect_right(sentences, at, key=lambda s: s.stop)].start
+    return starts or line.doc.tokens.keys[at - 1] in listed("links", "fresh")
+
+
+def is_joined(line: Line, i: int, end: int) -> bool:
+    """Whether an office is the last of many that act: «the mayor and the governor saw N.»."""
+    office = line.items[i]
+    if i == 0 or line.between(line.items[i - 1], office) not in listed("links", "and"):
+        return False
+    return _of_many(line, office.at.stop, end)
+
+
+def _of_many(line: Line, start: int, end: int) -> bool:
+    """Whether the first finite verb of a range is one of many."""
+    verbs = (line.doc.words.verbs.get(at) for at in range(start, min(end, start + FAR)))
+    finite = next((v.form for v in verbs if v and v.form and v.form.is_finite), None)
+    return finite is not None and finite.person == MANY
