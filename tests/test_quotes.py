@@ -118,6 +118,53 @@ def test_a_pronoun_goes_on_with_the_speaker(full: pni.NLP) -> None:
     assert [speaker for _, _, speaker in found] == ["احمد کرمی"] * 3
 
 
+@pytest.mark.parametrize(
+    "text, speakers",
+    [
+        (
+            "احمد کرمی که در ایلام بود، با تأکید بر اهمیت مرز باشماق گفت: کار آغاز شد.",
+            ["احمد کرمی"],  # what somebody stresses does not speak
+        ),
+        ("احمد کرمی با اشاره به جنگ ایران و عراق گفت: کار آغاز شد.", ["احمد کرمی"]),
+        (
+            "احمد کرمی با اشاره به نقش دانشگاه و مردم استان افزود: کار آغاز شد.",
+            ["احمد کرمی"],
+        ),
+        (
+            "احمد کرمی گفت: کار آغاز شد.\nوی با اشاره به پیوندهای فرهنگی مردم افزود: خوب است.",
+            ["احمد کرمی", "احمد کرمی"],
+        ),
+        (
+            "احمد کرمی گفت: کار آغاز شد.\nدر ادامه فرماندار مهران گفت: راه باز است.",
+            ["احمد کرمی", "فرماندار مهران"],
+        ),
+        ("در این نشست دولت ترکیه اعلام کرد: راه باز است.", ["دولت ترکیه"]),
+        (
+            "نماینده دولت در استان و فرماندار مهران گفت: راه باز است.",
+            ["نماینده دولت در استان"],
+        ),
+        (
+            f"{GOVERNOR}گفت: راه بسته است.\nفرماندار دهلران خواستار بازسازی راه شد. به گفته او،"
+            " پل هم ویران شده است.",
+            ["احمد کرمی", "فرماندار دهلران"],  # «he» is whom the sentence before is about
+        ),
+        (
+            "احمد کرمی گفت: راه بسته است. به گفته او، پل هم ویران شده است.",
+            ["احمد کرمی", "احمد کرمی"],
+        ),
+    ],
+)
+def test_who_speaks(full: pni.NLP, text: str, speakers: list[str]) -> None:
+    assert [speaker for _, _, speaker in quotes(full(text))] == speakers
+
+
+def test_an_office_may_begin_what_somebody_says(full: pni.NLP) -> None:
+    text = "احمد کرمی، فرماندار مهران، آمد. به گفته کرمی، استاندار ایلام کار را پیگیری می‌کند."
+    doc = full(text)
+    assert quotes(doc) == [("indirect", "استاندار ایلام کار را پیگیری می‌کند", "احمد کرمی")]
+    assert [[r.text for r in p.roles] for p in doc.people] == [["فرماندار مهران"]]
+
+
 def test_a_document_without_an_author_has_no_speaker(full: pni.NLP) -> None:
     doc = full("رویا امینی در این نمایش بازی می‌کند. در خلاصه آن آمده است: امروز بهترین روز است.")
     assert [(q.kind, q.speaker) for q in doc.quotes] == [("document", None)]

@@ -1,5 +1,6 @@
 """Quotes: the cue, what was said up to its real end, and who said it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -81,8 +82,20 @@ class _Reader:
         if name is not None:
             return Speaker(text=name, entity=entity)
         if step.label == "PRONOUN" and (self.last or step.at.stop - step.at.start == 1):
-            return self.last
+            return self.unnamed(step) or self.last
         return Speaker(text=step.text, entity=entity)
+
+    def unnamed(self, step: Mention) -> Speaker | None:
+        """The office without a name that the sentence before is about, if it quotes nobody."""
+        sentences = self.reports.doc.sentences
+        at = bisect_right(sentences, step.at.start, key=lambda s: s.stop)
+        if at == 0 or sentences[at].start in self.reports.paragraphs:
+            return None
+        start = sentences[at - 1].start
+        before = self.reports.steps.get(start)
+        if before is None or before.label != "OFFICE" or self.reports.cues.get(start):
+            return None
+        return None if self.reports.entity(before) else Speaker(text=before.text)
 
 
 def find_quotes(doc: Document) -> tuple[Quote, ...]:

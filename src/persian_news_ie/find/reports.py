@@ -23,13 +23,14 @@ HOME = "IR"
 class Reports:
     """Where a document reports speech.
 
-    `steps` are the possible speakers by first token, `paragraphs` the first tokens of paragraphs,
-    `stop` is the token where the body of the article stops; cues and headlines are held by the
-    first token of their sentence.
+    `steps` are the possible speakers by first token, `starts` says where the step that stops at a
+    token starts, `paragraphs` are the first tokens of paragraphs, `stop` is the token where the
+    body of the article stops; cues and headlines are held by the first token of their sentence.
     """
 
     doc: Document
     steps: Mapping[int, Mention]
+    starts: Mapping[int, int]
     paragraphs: Sequence[int]
     stop: int
     cues: Mapping[int, Sequence[Cue]]
@@ -43,7 +44,8 @@ class Reports:
         for cue in cues(doc):
             if not _in_furniture(doc, cue.at.start):
                 held[cue.sentence.start].append(cue)
-        bare = cls(doc, steps, doc.line_starts(), _body_stop(doc), held, {})
+        starts = {s.at.stop: s.at.start for s in doc.steps}
+        bare = cls(doc, steps, starts, doc.line_starts(), _body_stop(doc), held, {})
         return replace(bare, headlines={c.at.start: c for c in _headlines(bare)})
 
     def every(self) -> list[Cue]:

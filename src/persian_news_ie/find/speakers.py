@@ -7,6 +7,8 @@ from persian_news_ie.find.speech import Cue, has
 
 DASHES = frozenset("-_–—ـ")
 CITED = frozenset(("ORG", "PLACE"))
+MEANT = frozenset(("ORG", "PLACE", "GROUP", "OFFICE"))  # as often told about as telling
+LONGEST = 4  # tokens of a preposition or adverbial, and one
 LIST_REACH = 3  # tokens between a preposition and the mention it governs
 
 
@@ -18,12 +20,48 @@ def subject(reports: Reports, cue: Cue) -> Mention | None:
         return _head(reports, cue)
     start, stop = _report_start(reports, cue), cue.at.start
     for floor in [*reversed(_clauses(reports, start, stop)), start]:
-        for at in range(floor, stop):
-            step = reports.steps.get(at)
-            if step and _can_speak(reports, step, start) and not _in_content(reports, cue, at):
-                return step
+        found = [s for at in range(floor, stop) if (s := _possible(reports, cue, at, start))]
+        free = (s for s in found if not (s.label in MEANT and _is_inside(reports, s, floor)))
+        if step := next(free, None):
+            return step
         stop = min(stop, floor)
     return None
+
+
+def _possible(reports: Reports, cue: Cue, at: int, floor: int) -> Mention | None:
+    """The step at a token if it can be the speaker of a cue."""
+    step = reports.steps.get(at)
+    if step is None or not _can_speak(reports, step, floor) or _in_content(reports, cue, at):
+        return None
+    return step
+
+
+def _is_inside(reports: Reports, step: Mention, floor: int) -> bool:
+    """Whether a step ends a phrase that a preposition governs: «with regard to the ties of N.»."""
+    words, starts, at = reports.doc.words, reports.starts, step.at.start - 1
+    while at >= floor:
+        if step.label != "OFFICE" and words.has(at, "plus") and at in starts:
+            at = starts[at] - 1  # «… of N. and N.»; a second office is often his as well
+        if _closes(reports, at + 1):
+            return False
+        if _stops_at(reports, "preposition", at + 1):
+            return True
+        if at + 1 in starts or at in words.verbs:
+            return False
+        at -= 1
+    return False
+
+
+def _closes(reports: Reports, at: int) -> bool:
+    """Whether what stands before a token goes on no further: a comma, «this N.», «besides»."""
+    before, words = at - 1, reports.doc.words
+    signs = ("comma", "that", "and", "this")
+    return any(words.has(before, n) for n in signs) or _stops_at(reports, "aside", at)
+
+
+def _stops_at(reports: Reports, name: str, stop: int) -> bool:
+    """Whether a phrase of a speech list stops at a token."""
+    return any(has(reports.doc, at, name) == stop for at in range(stop - 1, stop - LONGEST, -1))
 
 
 def label(reports: Reports, cue: Cue) -> str:
