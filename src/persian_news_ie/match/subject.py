@@ -68,7 +68,9 @@ class _Reader:
     def _sign(self) -> bool:
         """Go over a preposition, an adverb or a sign; False if the token is none of them."""
         governing, stop = self._has("preposition"), self._has("adverb")
-        if governing > stop:
+        if (roughly := self._has("roughly")) and self._counts(roughly):
+            stop = roughly
+        elif governing > stop:
             stop, self.free = governing, False
         elif stop:
             self.free = self.free or not self._has("and")  # «and also» goes on with a list
@@ -81,6 +83,11 @@ class _Reader:
             return False
         self.at = stop
         return True
+
+    def _counts(self, at: int) -> bool:
+        """Whether a number with what it counts starts at a token."""
+        step = _step(self.scene, at, self.part.stop)
+        return step is not None and step.label == "AMOUNT"
 
     def _in_list(self, at: int) -> bool:
         """Whether the mention after a comma goes on to `and`: a list that something governs."""
