@@ -110,6 +110,12 @@ def names(text: str, *found: str, score: float = 0.95) -> list[str]:
             ["PERSON مجید کاوه تبریزی"],
         ),
         (
+            "فرماندار مریوان کاشفی را دید.",
+            ["PERSON مریوان کاشفی"],
+            ["OFFICE فرماندار مریوان [PLACE مریوان]", "PERSON کاشفی"],
+        ),
+        ("دیروز مریوان کاشفی آمد.", ["PERSON مریوان کاشفی"], ["PERSON مریوان کاشفی"]),
+        (
             "سازمان بنادر و خانه معدن هماهنگ‌اند.",
             ["ORG سازمان بنادر و خانه معدن"],
             ["ORG سازمان بنادر", "ORG خانه معدن"],
@@ -270,6 +276,12 @@ def test_an_unsure_tagger_is_not_believed_alone() -> None:
 def test_a_surname_comes_back() -> None:
     text = "نوید دانشورزاده آمد.\nدانشورزاده گفت باران می‌بارد."
     assert names(text, "PERSON نوید دانشورزاده") == ["PERSON نوید دانشورزاده", "PERSON دانشورزاده"]
+
+
+def test_a_given_name_that_is_a_word_belongs_to_a_surname_of_the_article() -> None:
+    text = "هوشیاری‌پور گفت باران می‌بارد.\nما با نوزاد هوشیاری‌پور رفتیم. نوزاد را ندیدیم."
+    found = names(text, "PERSON هوشیاری‌پور")
+    assert found == ["PERSON هوشیاری‌پور", "PERSON نوزاد هوشیاری‌پور"]
 
 
 def test_a_surname_that_is_an_office_does_not_come_back() -> None:

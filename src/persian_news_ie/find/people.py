@@ -150,13 +150,25 @@ def _behind_honorific(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
 def _speaker(names: Names, sentence: Span) -> Iterator[Guess]:
     """A lone surname that begins a sentence, before a verb of speech."""
     at, end = sentence
-    if at in names.given or at in names.offices or at in names.see.named["PLACE"]:
+    if at in names.given:
+        yield from _full_speaker(names, at, end)
+        return
+    if at in names.offices or at in names.see.named["PLACE"]:
         return
     stop, score = names.surname(at, end, loose=False)
     if not stop or stop >= end or score < PROVEN:
         return
     if names.see.verb(stop) in listed("speech") or is_light(names.see, stop):
         yield Span(at, stop), "surname + speech", 0.65
+
+
+def _full_speaker(names: Names, at: int, end: int) -> Iterator[Guess]:
+    """A given name, though a common word as well, and a sure surname that begin a sentence."""
+    stop, score = names.name(at, end, trusted=True)
+    behind = names.see.doc.tokens.keys[stop : stop + 1] if stop else []
+    told = not listed("said", "words").isdisjoint(behind)
+    if told and score >= PROVEN and not names.family.get(stop - 1, (0, True))[1]:
+        yield Span(at, stop), "full name + speech", 0.85
 
 
 def _again(names: Names, people: Iterable[Mention]) -> Iterator[Mention]:

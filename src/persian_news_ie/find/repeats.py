@@ -8,12 +8,13 @@ from typing import Final, NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.officewords import Head
-from persian_news_ie.find.personwords import Surname
+from persian_news_ie.find.personwords import GivenName, Surname
 from persian_news_ie.find.trim import is_model
 from persian_news_ie.text.lexicon import Lexicon
 
 LABELS: Final = frozenset(("PERSON", "PLACE", "ORG"))
 BY_SURNAME: Final = "settle:surname"
+BY_GIVEN: Final = "settle:given name"  # a common word too, before a surname of this article
 BY_REPEAT: Final = "settle:repeated"
 SHORTEST: Final = 3  # letters of a surname that may stand for its bearer
 MARGIN: Final = 1.5  # by how much one label must outweigh another
@@ -55,9 +56,12 @@ def repeated(doc: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
         return
     plain = {at for at, name in doc.hits.of(Surname) if not name.is_common}
     plain |= {Span(s.start, s.start + 1) for s in doc.sentences}  # where a subject stands
+    given = {at.start for at, _ in doc.hits.of(GivenName) if at.stop == at.start + 1}
     plain -= {at for at, _ in doc.hits.of(Head)}  # «دبیر» is one who is secretary
     for at, again in Lexicon(known.items()).find(doc.tokens.keys).of(Again):
         alone = again.by != BY_SURNAME or at in plain
+        if again.by == BY_GIVEN:
+            at, alone = Span(at.start - 1, at.stop), at.start - 1 in given
         if alone and not any(taken[at.start : at.stop]):
             yield doc.mention(again.label, at, again.by, score=again.score)
 
@@ -79,3 +83,5 @@ def _names(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, Ag
             yield " ".join(words), Again(m.label, BY_REPEAT, m.score)
             if m.label == "PERSON" and len(doc.tokens.keys[m.at.stop - 1]) >= SHORTEST:
                 yield words[-1], Again("PERSON", BY_SURNAME, 0.8)
+        elif m.label == "PERSON" and len(doc.tokens.keys[m.at.start]) >= SHORTEST:
+            yield words[0], Again("PERSON", BY_GIVEN, m.score)

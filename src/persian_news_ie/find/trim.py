@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import leading, listed
+from persian_news_ie.find.officewords import heads
 from persian_news_ie.find.personwords import GivenName
 from persian_news_ie.find.tables import KindWord
+from persian_news_ie.text.normalize import phrase_key
 
 BARE_DASH = "\N{ARABIC TATWEEL}"
 
@@ -18,8 +21,9 @@ class Text:
     """A document, its token keys, and what the tables and rules found, by label and tokens.
 
     `places` are the places of all finders, `charted` those of a table, by where they start;
-    at the tokens `given` a given name starts, at `heads` a word that heads places or bodies, at
-    `buildings` one that heads a street, hall or terminal.
+    at the tokens `given` a given name starts, at `surely_given` one that is no other word, at
+    `heads` a word that heads places or bodies, at `buildings` one that heads a street, hall or
+    terminal.
     """
 
     doc: Document
@@ -28,6 +32,7 @@ class Text:
     places: dict[int, int]
     charted: dict[int, int]
     given: frozenset[int]
+    surely_given: frozenset[int]
     heads: dict[int, int]
     buildings: frozenset[int]
 
@@ -37,10 +42,12 @@ class Text:
         known = frozenset((m.label, m.at) for m in doc.candidates if not is_model(m))
         places = {m.at.start: m.at.stop for m in doc.candidates if m.label == "PLACE"}
         charted = {m.at.start: m.at.stop for m in doc.candidates if _is_charted(m)}
-        given = frozenset(at.start for at, _ in doc.hits.of(GivenName))
+        names = tuple(doc.hits.of(GivenName))
+        given = frozenset(at.start for at, _ in names)
+        sure = frozenset(at.start for at, name in names if not name.is_common)
         heads = {at.start: at.stop for at, _ in doc.hits.of(KindWord)}
         built = frozenset(at.start for at, word in doc.hits.of(KindWord) if _is_built(word))
-        return cls(doc, doc.tokens.keys, known, places, charted, given, heads, built)
+        return cls(doc, doc.tokens.keys, known, places, charted, given, sure, heads, built)
 
     def key(self, at: int) -> str:
         """The key of a token; empty outside the text."""
@@ -228,6 +235,22 @@ def _closes(text: Text, start: int, stop: int) -> bool:
     return last.isalnum() or (last == ")" and "(" in text.keys[start : stop - 1])
 
 
+def places_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A place between a governor and a name is the governor's: «the governor of Maku saw N.»."""
+    start, stop = mention.at
+    place = text.charted.get(start, stop)
+    headed = mention.label == "PERSON" and text.key(start - 1) in _of_places()
+    if headed and place < stop and start not in text.surely_given:
+        mention = cut(text.doc, mention, Span(place, stop))
+    yield mention
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """The keys of the heads that take a place: governor, mayor."""
+    return frozenset(phrase_key(word) for word, head in heads() if head.takes == "place")
+
+
 TRIMS: tuple[Edit, ...] = (
     hard_signs,
     dashes,
@@ -239,6 +262,7 @@ TRIMS: tuple[Edit, ...] = (
     ways_of_speaking,
     edges,
     titles,
+    places_of_office,
     surroundings,
     edges,
 )
