@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
+from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.nonames import lands, no_names
+from persian_news_ie.find.officewords import heads
 from persian_news_ie.find.personwords import listed as people_words
 from persian_news_ie.find.trim import TRIMS, Edit, Text, cut, is_model
-from persian_news_ie.text.normalize import ZWNJ
+from persian_news_ie.text.normalize import ZWNJ, phrase_key
 
 NAMES = frozenset(("PERSON", "PLACE", "ORG"))
 QUOTED = 4  # tokens that a title may have on each side of a name in it
@@ -141,9 +143,26 @@ def whole_words(text: Text, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
+def places_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
+    """A place between a governor and a name is the governor's: «the governor of Maku saw N.»."""
+    start, stop = mention.at
+    place = text.charted.get(start, stop)
+    headed = mention.label == "PERSON" and text.key(start - 1) in _of_places()
+    if headed and place < stop and start not in text.surely_given:
+        mention = cut(text.doc, mention, Span(place, stop))
+    yield mention
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """The keys of the heads that take a place: governor, mayor."""
+    return frozenset(phrase_key(word) for word, head in heads() if head.takes == "place")
+
+
 EDITS: tuple[Edit, ...] = (
     titles_of_works,
     *TRIMS,
+    places_of_office,
     named_after,
     quoted_bodies,
     surnames_apart,

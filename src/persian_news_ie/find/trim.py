@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.namewords import leading, listed
-from persian_news_ie.find.officewords import heads
 from persian_news_ie.find.personwords import GivenName
 from persian_news_ie.find.tables import KindWord
-from persian_news_ie.text.normalize import phrase_key
 
 BARE_DASH = "\N{ARABIC TATWEEL}"
 
@@ -235,22 +232,6 @@ def _closes(text: Text, start: int, stop: int) -> bool:
     return last.isalnum() or (last == ")" and "(" in text.keys[start : stop - 1])
 
 
-def places_of_office(text: Text, mention: Mention) -> Iterator[Mention]:
-    """A place between a governor and a name is the governor's: «the governor of Maku saw N.»."""
-    start, stop = mention.at
-    place = text.charted.get(start, stop)
-    headed = mention.label == "PERSON" and text.key(start - 1) in _of_places()
-    if headed and place < stop and start not in text.surely_given:
-        mention = cut(text.doc, mention, Span(place, stop))
-    yield mention
-
-
-@cache
-def _of_places() -> frozenset[str]:
-    """The keys of the heads that take a place: governor, mayor."""
-    return frozenset(phrase_key(word) for word, head in heads() if head.takes == "place")
-
-
 TRIMS: tuple[Edit, ...] = (
     hard_signs,
     dashes,
@@ -262,7 +243,6 @@ TRIMS: tuple[Edit, ...] = (
     ways_of_speaking,
     edges,
     titles,
-    places_of_office,
     surroundings,
     edges,
 )
