@@ -35,9 +35,10 @@ def _these(doc: Document) -> Iterator[Mention]:
         for at in range(sentence.start, sentence.stop - 1):
             if tokens[at] not in this or is_fixed(tokens, at):
                 continue
-            size = next((n for n in (2, 1) if doc.glued(Span(at + 1, at + 1 + n)) in bodies), 0)
-            if size:
-                span = Span(at, at + 1 + size)
+            nouns = (Span(at + 1, at + n) for n in (3, 2) if at + n <= sentence.stop)
+            noun = next((n for n in nouns if doc.glued(n) in bodies), None)
+            if noun:
+                span = Span(at, noun.stop)
                 yield doc.mention("PRONOUN", span, "pronoun:body", Pronoun("body"), 0.8)
                 continue
             see = see or Lookup.of(doc)
