@@ -48,6 +48,10 @@ def told(doc: pni.Document) -> list[str]:
         ),
         ("سفارت از شهروندان خواست از سفر غیرضروری به ترکیه بپرهیزند.", []),
         (
+            "رضا احمدی سخن گفت.\nسفارت ایران از شهروندان خواست از سفر غیرضروری به ترکیه بپرهیزند.",
+            [],  # a body is the subject of this sentence, so nobody of the one before is
+        ),
+        (
             "در سفر بعدی هیئت ترک به تهران قرارداد امضا خواهد شد.",
             ["visit planned | agent هیئت ترک | in تهران"],
         ),
