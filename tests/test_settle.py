@@ -284,6 +284,12 @@ def test_a_given_name_that_is_a_word_belongs_to_a_surname_of_the_article() -> No
     assert found == ["PERSON هوشیاری‌پور", "PERSON نوزاد هوشیاری‌پور"]
 
 
+def test_a_surname_that_stands_alone_once_comes_back_too() -> None:
+    text = "دانشورزاده رفت.\nنوید دانشورزاده آمد.\nدانشورزاده گفت باران می‌بارد."
+    found = names(text, "PERSON دانشورزاده", "PERSON نوید دانشورزاده")
+    assert found == ["PERSON دانشورزاده", "PERSON نوید دانشورزاده", "PERSON دانشورزاده"]
+
+
 def test_a_surname_that_is_an_office_does_not_come_back() -> None:
     text = "نوید دبیر آمد.\nدبیر این جشنواره گفت باران می‌بارد."
     assert "PERSON دبیر" not in names(text, "PERSON نوید دبیر")

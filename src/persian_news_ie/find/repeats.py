@@ -19,6 +19,7 @@ BY_REPEAT: Final = "settle:repeated"
 SHORTEST: Final = 3  # letters of a surname that may stand for its bearer
 MARGIN: Final = 1.5  # by how much one label must outweigh another
 SURE: Final = 0.85
+LIKELY: Final = 0.6  # of a surname, where a given name stands before it elsewhere
 
 
 class Again(NamedTuple):
@@ -51,7 +52,8 @@ def _by_majority(doc: Document, mention: Mention, votes: dict[str, Counter[str]]
 def repeated(doc: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Candidates where a name of this article, or the surname of one, stands unmarked."""
     taken = _taken(len(doc.tokens), mentions)
-    known = dict(_names(doc, mentions))
+    # What may stand alone counts more than what needs a given name before it.
+    known = dict(sorted(_names(doc, mentions), key=lambda name: name[1].by != BY_GIVEN))
     if not known:
         return
     plain = {at for at, name in doc.hits.of(Surname) if not name.is_common}
@@ -76,7 +78,7 @@ def _taken(count: int, mentions: Iterable[Mention]) -> bytearray:
 def _names(doc: Document, mentions: Iterable[Mention]) -> Iterator[tuple[str, Again]]:
     """What may come back, as it would be written."""
     for m in mentions:
-        if m.label not in LABELS or m.score < SURE:
+        if m.label not in LABELS or m.score < (SURE if m.at.stop - m.at.start > 1 else LIKELY):
             continue
         words = doc.tokens.norms[m.at.start : m.at.stop]
         if len(words) > 1:
