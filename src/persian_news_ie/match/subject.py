@@ -206,7 +206,7 @@ def subject_of(
     found = None if spoken else _own(read, clause, trigger, labels)
     if found and (told or _fits(scene, found, labels)):
         return _with_others(scene, found, clause.stop) if _fits(scene, found, labels) else ()
-    if found and found.mention and not spoken:
+    if found and found.mention and not _speaks(scene, Span(clause.start, trigger.start)):
         return ()
     floor = sentence.start if _takes_place(scene, clause, trigger) else 0
     for part in _parts_before(scene, sentence, clause):
@@ -218,7 +218,8 @@ def subject_of(
             if many and len(whole) == 1 and _is_one(scene, found) and not _honoured(scene, part):
                 return ()
             return whole
-        if found and found.mention and not spoken and part.start >= sentence.start:
+        named = found is not None and found.mention is not None and part.start >= sentence.start
+        if named and not spoken and not _speaks(scene, part):
             return ()  # the clause before is about a body or place, so about nobody before it
     return ()
 
