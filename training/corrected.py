@@ -129,9 +129,9 @@ def move(rows: Floats, kind: str) -> None:
     labels = np.array([label[2:] for label in PEYMA_LABELS])
     wanted, none = labels == kind, labels == ""
     against = none if kind else ~none
-    if rows[:, wanted].sum(1).min() < SUSPECTED:
+    if np.min(rows[:, wanted].sum(1)) < SUSPECTED:
         return
-    if rows[:, ~(wanted | against)].sum(1).max() > OTHERWISE:
+    if np.max(rows[:, ~(wanted | against)].sum(1)) > OTHERWISE:
         return
     moved = SHIFTED * rows[:, against].sum(1, keepdims=True)
     rows[:, wanted] *= 1 + moved / rows[:, wanted].sum(1, keepdims=True)
