@@ -36,7 +36,13 @@ CITIES = (
 )
 BROKEN = b'{"id": "torn", "text": "\n'
 TEXTLESS = b'{"id": 17, "body": "x"}\n'
-PROGRAM = "from persian_news_ie.cli import main; main()"
+# A run started in the background of a script would not hear the interrupt: it inherits that.
+PROGRAM = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from persian_news_ie.cli import main
+main()
+"""
 
 
 def lines(count: int) -> list[bytes]:
