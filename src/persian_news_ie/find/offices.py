@@ -79,9 +79,8 @@ def _are_two(see: Lookup, start: int, chain: Chain, end: int) -> bool:
     before = see.doc.tokens.keys[start - 1 : start]
     if not keys("lists", "between").isdisjoint(before):
         return True
-    verbs = (see.doc.words.verbs.get(at) for at in range(chain.stop, end))
-    finite = (v.form for v in verbs if v and v.form and v.form.is_finite)
-    return next((form.person == "3p" for form in finite), False)
+    verb = see.doc.words.finite_form(chain.stop, end)
+    return verb is not None and verb.person == "3p"
 
 
 def _two(see: Lookup, start: int, chain: Chain) -> Iterator[Mention]:

@@ -94,8 +94,7 @@ def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
     blocked = ("and", "comma", "clause_break", "that")
     if any(doc.words.has(start, name) for name in blocked) or has(doc, start, "but"):
         return None
-    verbs = [v for t in range(start, sentence.stop) if (v := doc.words.verbs.get(t))]
-    if sentence.stop - start < 5 or not any(v.form and v.form.is_finite for v in verbs):
+    if sentence.stop - start < 5 or doc.words.finite_form(start, sentence.stop) is None:
         return None
     return Cue(Span(at, stop), sentence, start, "indirect")
 

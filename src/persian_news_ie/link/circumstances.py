@@ -87,7 +87,7 @@ def _next(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -
         if one.finding.sentence != finding.sentence:
             return
         if one.kind != "visit" or not finding.slots.get("place"):
-            if not _verb_between(doc, finding.trigger.stop, one.at.start):
+            if doc.words.finite_form(finding.trigger.stop, one.at.start) is None:
                 yield number
             return
 
@@ -97,8 +97,9 @@ def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) 
     one = told[at - 1] if at else None
     if one is None or one.is_told or one.finding.sentence != finding.sentence:
         return
-    between = range(one.at.stop, finding.trigger.start)
-    if not any(doc.words.finite(i) or doc.words.has(i, GATHERING) for i in between):
+    start, stop = one.at.stop, finding.trigger.start
+    other = any(doc.words.has(i, GATHERING) for i in range(start, stop))
+    if not other and doc.words.finite_form(start, stop) is None:
         yield at - 1
 
 
@@ -117,7 +118,3 @@ def _last(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -
 
 def _sentence(doc: Document, finding: Finding) -> int:
     return bisect_right(doc.sentences, finding.trigger.start, key=lambda s: s.start)
-
-
-def _verb_between(doc: Document, start: int, stop: int) -> bool:
-    return any(doc.words.finite(at) for at in range(start, stop))

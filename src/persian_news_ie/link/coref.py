@@ -205,11 +205,9 @@ def _describes(doc: Document, actor: Actor, at: Span, here: Actor) -> bool:
     start = doc.sentences[here.sentence].start
     if actor.sentence != here.sentence or actor.at.start - start >= EARLY - 1:
         return False
-    between = range(actor.at.stop, at.start)
-    verbs = (doc.words.verbs.get(i) for i in between)
-    told = any(v and v.form and v.form.is_finite for v in verbs)
-    apposed = doc.tokens.keys[at.start - 1] in listed("links", "after_source")
-    return bool(between) and not told and not apposed
+    if actor.at.stop >= at.start or doc.words.finite_form(actor.at.stop, at.start):
+        return False
+    return doc.tokens.keys[at.start - 1] not in listed("links", "after_source")
 
 
 def _is_nobody(doc: Document, word: str, start: int, stop: int) -> bool:

@@ -41,6 +41,5 @@ def is_joined(line: Line, i: int, end: int) -> bool:
 
 def _of_many(line: Line, start: int, end: int) -> bool:
     """Whether the first finite verb of a range is one of many."""
-    verbs = (line.doc.words.verbs.get(at) for at in range(start, min(end, start + FAR)))
-    finite = next((v.form for v in verbs if v and v.form and v.form.is_finite), None)
-    return finite is not None and finite.person == MANY
+    verb = line.doc.words.finite_form(start, min(end, start + FAR))
+    return verb is not None and verb.person == MANY

@@ -84,7 +84,7 @@ def _dates(doc: Document, within: Span) -> Iterator[Capture]:
 
 def _is_aside(doc: Document, date: Capture, finding: Finding) -> bool:
     """Whether a date stands in a relative clause that is over before the trigger."""
-    if not any(doc.words.finite(at) for at in range(date.stop, finding.trigger.start)):
+    if doc.words.finite_form(date.stop, finding.trigger.start) is None:
         return False
     for at in range(date.start - 1, finding.sentence.start, -1):
         if doc.words.finite(at):

@@ -157,6 +157,11 @@ class Words:
         verb = self.verbs.get(at)
         return verb.stop if verb and verb.form and verb.form.is_finite else 0
 
+    def finite_form(self, start: int, stop: int) -> VerbForm | None:
+        """The first finite verb form that starts in a range of tokens."""
+        found = (v.form for at in range(start, stop) if (v := self.verbs.get(at)))
+        return next((form for form in found if form and form.is_finite), None)
+
     def _add(self, at: int, name: str, found: Found) -> None:
         here = self.at[at]
         here[name] = (*here.get(name, ()), found)
