@@ -1,7 +1,7 @@
 """The document: a frozen record that gains one layer per stage."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -123,6 +123,10 @@ class Document:
     def link(self, mention: Mention) -> Link | None:
         """Which entity a settled mention names, if linking found one."""
         return self.links.get((mention.label, mention.at))
+
+    def sentence_at(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return bisect_right(self.sentences, token, key=lambda s: s.stop)
 
     def line_starts(self) -> list[int]:
         """The first tokens of the lines of the text, in order."""

@@ -86,7 +86,7 @@ def _direct_stop(reports: Reports, cue: Cue) -> int:
     fresh = cue.kind == "headline" or cue.content in reports.paragraphs
     limit = _limit(reports, cue.content, fresh)
     sentences = reports.doc.sentences
-    first = bisect_right(sentences, cue.content, key=lambda s: s.start)
+    first = reports.doc.sentence_at(cue.content) + 1
     stop = next(
         (s.start for s in islice(sentences, first, None) if _ends(reports, s, limit, cue)), limit
     )

@@ -1,6 +1,5 @@
 """Quotes: the cue, what was said up to its real end, and who said it."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -88,7 +87,7 @@ class _Reader:
     def unnamed(self, step: Mention) -> Speaker | None:
         """The office without a name that the sentence before is about, if it quotes nobody."""
         sentences = self.reports.doc.sentences
-        at = bisect_right(sentences, step.at.start, key=lambda s: s.stop)
+        at = self.reports.doc.sentence_at(step.at.start)
         if at == 0 or sentences[at].start in self.reports.paragraphs:
             return None
         start = sentences[at - 1].start

@@ -136,8 +136,9 @@ def _clause(doc: Document, at: int) -> bool:
 
 def _sentence_of(doc: Document, at: int) -> Span | None:
     """The sentence of a token."""
-    number = bisect_right(doc.sentences, at, key=lambda s: s.start) - 1
-    return doc.sentences[number] if number >= 0 and at < doc.sentences[number].stop else None
+    number = doc.sentence_at(at)
+    found = doc.sentences[number] if number < len(doc.sentences) else None
+    return found if found and found.start <= at else None
 
 
 def _is_agency(doc: Document, step: Mention) -> bool:

@@ -106,15 +106,11 @@ def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) 
 def _last(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:
     """The last event of a kind, not many sentences back."""
     kinds = CEREMONIES if finding.kind == ANY else {finding.kind}
-    here = _sentence(doc, finding)
+    here = doc.sentence_at(finding.trigger.start)
     for number in range(at - 1, -1, -1):
-        if here - _sentence(doc, told[number].finding) > FARTHEST:
+        if here - doc.sentence_at(told[number].at.start) > FARTHEST:
             return
         if told[number].kind in kinds:
             one = told[number].finding
             yield from (i for i in range(number + 1) if told[i].finding is one)
             return
-
-
-def _sentence(doc: Document, finding: Finding) -> int:
-    return bisect_right(doc.sentences, finding.trigger.start, key=lambda s: s.start)

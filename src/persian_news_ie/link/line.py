@@ -1,6 +1,5 @@
 """The persons and offices of a document in a line, and what stands between them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -76,8 +75,7 @@ def same_sentence(doc: Document, left: Mention, right: Mention) -> bool:
 
 
 def _between(doc: Document, left: Span, right: Span) -> Iterator[Span]:
-    first = bisect_right(doc.sentences, left.start, key=lambda s: s.stop)
-    later = (doc.sentences[i] for i in range(first, len(doc.sentences)))
+    later = (doc.sentences[i] for i in range(doc.sentence_at(left.start), len(doc.sentences)))
     return takewhile(lambda s: s.stop <= right.start, later)
 
 

@@ -1,7 +1,5 @@
 """Whether those who stand side by side are many: the verb of their clause tells."""
 
-from bisect import bisect_right
-
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.link.line import Line
 
@@ -12,8 +10,7 @@ MANY = "3p"  # the person of verbs that several do
 def are_many(line: Line, holder: int, i: int) -> bool:
     """Whether the verb is one of many, though but one person is named before an office and it."""
     tokens, office = line.doc.tokens.keys, line.items[i]
-    sentences = line.doc.sentences
-    end = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)].stop
+    end = line.doc.sentences[line.doc.sentence_at(office.at.start)].stop
     if not _of_many(line, office.at.stop, end) or not _is_first(line, holder):
         return False
     others = line.items[i + 1 : i + 2]
@@ -26,8 +23,7 @@ def _is_first(line: Line, i: int) -> bool:
     at = line.items[i].at.start
     while at and at - 1 in line.honorifics:
         at -= 1
-    sentences = line.doc.sentences
-    starts = at == sentences[bisect_right(sentences, at, key=lambda s: s.stop)].start
+    starts = at == line.doc.sentences[line.doc.sentence_at(at)].start
     return starts or line.doc.tokens.keys[at - 1] in listed("links", "fresh")
 
 

@@ -1,6 +1,5 @@
 """Which office belongs to which named person: apposition, appointment, shared heads."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import repeat
 
@@ -184,10 +183,10 @@ def _is_object(line: Line, i: int, person: Mention) -> bool:
 
     The office begins its sentence and appoints or dismisses, or acts together with another.
     """
-    keys, sentences, office = line.doc.tokens.keys, line.doc.sentences, line.items[i]
+    keys, office = line.doc.tokens.keys, line.items[i]
     if listed("links", "object").isdisjoint(keys[person.at.stop : person.at.stop + 1]):
         return False
-    sentence = sentences[bisect_right(sentences, office.at.start, key=lambda s: s.stop)]
+    sentence = line.doc.sentences[line.doc.sentence_at(office.at.start)]
     if is_joined(line, i, sentence.stop):
         return True
     first = office.at.start == sentence.start or keys[office.at.start - 1] in SIGNS
