@@ -151,33 +151,37 @@ class Engine:
 
 def _try(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) -> Finding | None:
     """What a rule finds where its trigger stands."""
-    scene = seen.scene
-    where = Span(hit.start, hit.stop)
-    clause = seen.clause(sentence, where)
-    head, tail = _parts(trigger, scene.words, where)
-    window = seen.window(clause, head, tail)
+    scene, (spot, head, window) = seen.scene, _around(seen, sentence, trigger, hit)
     if not _allowed(rule, window):
         return None
-    fill = partial(_fill, rule, window, seen, _Spot(sentence, clause, where))
+    fill = partial(_fill, rule, window, seen, spot)
     if not all(any(map(fill, names.split("|"))) for names in rule.need):
         return None
     slots = {name: filled for name in rule.slots if (filled := fill(name))}
-    verb = scene.verb_of(clause, where)
-    kind = _kind(rule, scene.words, where)
-    return Finding(rule, where, clause, sentence, verb, slots, head, kind)
+    verb = scene.verb_of(spot.clause, spot.trigger)
+    kind = _kind(rule, scene.words, spot.trigger)
+    return Finding(rule, spot.trigger, spot.clause, sentence, verb, slots, head, kind)
+
+
+def _around(
+    seen: _Seen, sentence: Span, trigger: Pattern, hit: Match
+) -> tuple[_Spot, Span, Window]:
+    """Where a trigger stands, its words before a gap, and the window on its clause."""
+    where = Span(hit.start, hit.stop)
+    clause = seen.clause(sentence, where)
+    head, tail = _parts(trigger, seen.scene.words, where)
+    return _Spot(sentence, clause, where), head, seen.window(clause, head, tail)
 
 
 def _objection(seen: _Seen, sentence: Span, rule: Rule, trigger: Pattern, hit: Match) -> str:
     """Why a rule finds nothing where its trigger stands; empty if it finds something."""
-    where = Span(hit.start, hit.stop)
-    clause = seen.clause(sentence, where)
-    window = seen.window(clause, *_parts(trigger, seen.scene.words, where))
+    spot, _, window = _around(seen, sentence, trigger, hit)
     forbidding = next(filter(window.nearest, rule.unless), None)
     if forbidding:
         return f"forbidden by {forbidding.source}"
     if not _allowed(rule, window):
         return f"wants {' or '.join(p.source for p in rule.also)}"
-    fill = partial(_fill, rule, window, seen, _Spot(sentence, clause, where))
+    fill = partial(_fill, rule, window, seen, spot)
     missing = [names for names in rule.need if not any(map(fill, names.split("|")))]
     return f"nothing found for {missing[0].replace('|', ' or ')}" if missing else ""
 
