@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.facts import Agreement, Assertion, DateSlot, Slot
+from persian_news_ie.facts import Agreement, Assertion, Slot
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.claims import Claim, subject_of
 from persian_news_ie.link.fullest import fullest
 from persian_news_ie.link.parties import Party
+from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.matcher import Capture, in_order
 
 # How far an agreement has come; what ends one or carries it on is a stage of its own.
@@ -137,34 +138,24 @@ def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
 
 def _slot(doc: Document, at: Span, mention: Mention | None) -> Slot:
     meant = fullest(doc, mention) if mention and mention.label == "PRONOUN" else None
-    span = doc.source_span(meant.at if meant and meant is not mention else at)
-    link = doc.link(mention) if mention else None
-    return Slot(
-        text=doc.quoted(span),
-        start=span.start,
-        stop=span.stop,
-        entity=link.entity if link else None,
-    )
+    return slot(doc, meant.at if meant and meant is not mention else at, mention)
 
 
-def _filled(doc: Document, group: Group, name: str) -> Slot | None:
-    """A slot of an agreement: from its furthest claim, else the first that has it."""
+def _captured(doc: Document, group: Group, name: str) -> Capture | None:
+    """What fills a slot of an agreement: of its furthest claim, else the first that has it."""
     for claim in (group.best, *group.claims):
-        capture = subject_of(doc, claim) if name == "subject" else claim.slot(name)
-        if capture:
-            at = Span(capture.start, capture.stop)
-            mention = capture.mention if isinstance(capture.mention, Mention) else None
-            return _slot(doc, at, mention)
+        found = subject_of(doc, claim) if name == "subject" else claim.slot(name)
+        if found:
+            return found
     return None
 
 
-def _date(doc: Document, group: Group) -> DateSlot | None:
-    slot = _filled(doc, group, "date")
-    if slot is None:
+def _filled(doc: Document, group: Group, name: str) -> Slot | None:
+    found = _captured(doc, group, name)
+    if found is None:
         return None
-    known = next((d for d in doc.dates if (d.start, d.stop) == (slot.start, slot.stop)), None)
-    value = known.value if known else None
-    return DateSlot(text=slot.text, value=value, start=slot.start, stop=slot.stop)
+    mention = found.mention if isinstance(found.mention, Mention) else None
+    return _slot(doc, Span(found.start, found.stop), mention)
 
 
 def _assertion(doc: Document, claim: Claim) -> Assertion:
@@ -198,7 +189,7 @@ def _signs(who: Mention) -> bool:
 
 
 def _agreement(doc: Document, number: int, group: Group) -> Agreement:
-    best = group.best
+    best, date = group.best, _captured(doc, group, "date")
     mentions = tuple(_assertion(doc, c) for c in group.claims)
     parties = _parties(doc, group)
     score = best.finding.rule.score * (1 if parties else WITHOUT_PARTIES)
@@ -213,7 +204,7 @@ def _agreement(doc: Document, number: int, group: Group) -> Agreement:
         parties=parties,
         subject=_filled(doc, group, "subject"),
         place=_filled(doc, group, "place"),
-        date=_date(doc, group),
+        date=date_slot(doc, date) if date else None,
         amount=_filled(doc, group, "amount"),
         signatories=_signatories(doc, group),
         modality=best.modality.kind,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
-from persian_news_ie.facts import Assertion, DateSlot, Event, Participant, Slot
+from persian_news_ie.facts import Assertion, Event, Participant, Slot
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.circumstances import completed
 from persian_news_ie.link.claims import Claim
@@ -18,9 +18,9 @@ from persian_news_ie.link.happenings import (
     key_of,
     trimmed,
 )
-from persian_news_ie.link.moments import date_value
 from persian_news_ie.link.sameness import country, near, place_key, same_event
 from persian_news_ie.link.signings import signings
+from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
 
@@ -70,16 +70,7 @@ def _slot(doc: Document, capture: Capture | None) -> Slot | None:
     if capture is None:
         return None
     mention = core(capture.mention)
-    span = doc.source_span(mention.at if mention else trimmed(doc, capture))
-    link = doc.link(mention) if mention else None
-    entity = link.entity if link else None
-    return Slot(text=doc.quoted(span), start=span.start, stop=span.stop, entity=entity)
-
-
-def _date_slot(doc: Document, capture: Capture) -> DateSlot:
-    span = doc.source_span(Span(capture.start, capture.stop))
-    value = date_value(doc, capture)
-    return DateSlot(text=doc.quoted(span), value=value, start=span.start, stop=span.stop)
+    return slot(doc, mention.at if mention else trimmed(doc, capture), mention)
 
 
 def _participant(doc: Document, part: Part) -> Participant:
@@ -163,7 +154,7 @@ def _event(doc: Document, number: int, group: Group) -> Event:
         participants=_participants(doc, group),
         position=_slot(doc, _filled(group, "position")),
         place=_slot(doc, _place(doc, group)),
-        date=_date_slot(doc, date) if date else None,
+        date=date_slot(doc, date) if date else None,
         mentions=mentions,
     )
 
