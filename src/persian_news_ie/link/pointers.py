@@ -88,21 +88,22 @@ def _pointing(doc: Document) -> Iterator[Mention]:
 
 def _places(doc: Document) -> Iterator[Known]:
     by_id = {p.id: p for p in doc.places}
-    for mention, _ in with_parts(doc.mentions, "PLACE"):
-        link = doc.link(mention)
-        if link:
-            place = by_id[link.entity]
-            alike = _namesakes().get(phrase_key(place.name), frozenset())
-            yield Known(mention.at, place.id, place.kind, alike)
+    for at, id in _linked(doc, "PLACE"):
+        alike = _namesakes().get(phrase_key(by_id[id].name), frozenset())
+        yield Known(at, id, by_id[id].kind, alike)
 
 
 def _bodies(doc: Document) -> Iterator[Known]:
     by_id = {o.id: o for o in doc.organizations}
-    for mention, _ in with_parts(doc.mentions, "ORG"):
-        link = doc.link(mention)
-        if link:
-            body = by_id[link.entity]
-            yield Known(mention.at, body.id, body.kind, frozenset(_heads(doc, mention.at)))
+    for at, id in _linked(doc, "ORG"):
+        yield Known(at, id, by_id[id].kind, frozenset(_heads(doc, at)))
+
+
+def _linked(doc: Document, label: str) -> Iterator[tuple[Span, str]]:
+    """Where the mentions of a label stand that have an entity, and its id."""
+    for mention, _ in with_parts(doc.mentions, label):
+        if link := doc.link(mention):
+            yield mention.at, link.entity
 
 
 def _heads(doc: Document, at: Span) -> Iterator[str]:
