@@ -208,9 +208,13 @@ def subject_of(
         return _with_others(scene, found, clause.stop) if _fits(scene, found, labels) else ()
     if found and found.mention and not _speaks(scene, Span(clause.start, trigger.start)):
         return ()
-    floor = sentence.start if _takes_place(scene, clause, trigger) else 0
+    governed = scene.words.has(trigger.start - 1, "preposition") == trigger.start
+    happens = not governed and _takes_place(scene, clause, trigger)
+    floor = sentence.start if happens else 0
     for part in _parts_before(scene, sentence, clause):
         found = _first(read, part, labels) if part.start >= floor else None
+        if found and not spoken and not governed and _quotes(scene, part):
+            return ()  # who speaks would say «I»
         if found and _fits(scene, found, labels) and (not spoken or _speaks(scene, part)):
             near = found.mention or part.start >= sentence.start
             whole = _with_others(scene, found, part.stop) if near else ()
@@ -225,9 +229,7 @@ def subject_of(
 
 
 def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:
-    """Whether what a trigger names is itself the subject of its clause, and no preposition's."""
-    if scene.words.has(trigger.start - 1, "preposition") == trigger.start:
-        return False
+    """Whether a clause says that what its trigger names takes place."""
     return any(scene.words.has(at, "takes_place") for at in range(trigger.stop, clause.stop))
 
 
@@ -261,6 +263,12 @@ def _honoured(scene: Scene, part: Span) -> bool:
 def _speaks(scene: Scene, part: Span) -> bool:
     """Whether a verb of speech stands in a part."""
     return any(at in scene.reports for at in range(part.start + 1, part.stop + 1))
+
+
+def _quotes(scene: Scene, part: Span) -> bool:
+    """Whether a part ends in a verb of speech and a colon, so that direct speech follows."""
+    colons = (scene.words.has(at, "colon") for at in (part.stop - 1, part.stop))
+    return any(colons) and _speaks(scene, part)
 
 
 def _label(scene: Scene, capture: Capture) -> str:
