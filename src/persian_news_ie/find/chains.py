@@ -46,7 +46,9 @@ class Chain:
 
 
 def epithet(c: Chain) -> bool:
-    """A word such as former, acting, senior."""
+    """A word such as former, acting, senior, if it is not what a verb says of the holder."""
+    if c.see.verb(c.at) or is_light(c.see, c.at):
+        return False
     for status in ("former", "acting", "current"):
         if c.key in keys("status", status):
             c.status = status if status != "current" else c.status

@@ -18,7 +18,7 @@ from persian_news_ie.link.happenings import (
     key_of,
     trimmed,
 )
-from persian_news_ie.link.sameness import country, near, place_key, same_event
+from persian_news_ie.link.sameness import country, near, office_words, place_key, same_event
 from persian_news_ie.link.signings import signings
 from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.engine import Finding
@@ -114,9 +114,16 @@ def _names_holder(told: Happening) -> bool:
 
 def _filled(group: Group, name: str) -> Capture | None:
     """A slot of an event: from its fullest assertion, else the first that has it."""
-    told_of = sorted(group.told, key=_names_holder, reverse=True) if name == "position" else []
-    values = (getattr(told, name) for told in (*told_of, group.best, *group.told))
+    values = (getattr(told, name) for told in (group.best, *group.told))
     return next((v for v in values if v is not None), None)
+
+
+def _position(doc: Document, group: Group) -> Capture | None:
+    """The office of an event: as it is given with the holder's name, unless others say more."""
+    told_of = sorted(group.told, key=_names_holder, reverse=True)
+    offices = [told for told in told_of if told.position]
+    fuller = (t for t in offices if office_words(doc, offices[0]) < office_words(doc, t))
+    return next((told.position for told in (*fuller, *offices)), None)
 
 
 def _place(doc: Document, group: Group) -> Capture | None:
@@ -152,7 +159,7 @@ def _event(doc: Document, number: int, group: Group) -> Event:
         by=group.best.finding.rule.id,
         score=round(max(t.finding.rule.score for t in group.told), 3),
         participants=_participants(doc, group),
-        position=_slot(doc, _filled(group, "position")),
+        position=_slot(doc, _position(doc, group)),
         place=_slot(doc, _place(doc, group)),
         date=date_slot(doc, date) if date else None,
         mentions=mentions,

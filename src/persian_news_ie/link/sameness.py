@@ -105,7 +105,7 @@ def _same_holder(doc: Document, one: Happening, other: Happening) -> bool:
     if _agree(first, second):
         return bool(first and second)
     named = [_named_holder(told) for told in (one, other)]
-    offices = [_office(doc, told) for told in (one, other)]
+    offices = [office_words(doc, told) for told in (one, other)]
     if not all(offices):
         return one.finding.sentence == other.finding.sentence and named.count(True) == 1
     return not all(named) and _share(offices[0], offices[1])
@@ -117,9 +117,11 @@ def _named_holder(told: Happening) -> bool:
     return any(m is not None and m.label == "PERSON" for m in holders)
 
 
-def _office(doc: Document, told: Happening) -> frozenset[str]:
+def office_words(doc: Document, told: Happening) -> frozenset[str]:
+    """The words of the office that somebody gets or loses, without «new» and the like."""
     at = told.position
-    return frozenset(doc.tokens.keys[at.start : at.stop] if at else ())
+    own = (i for i in range(at.start, at.stop) if not doc.words.has(i, "trait")) if at else ()
+    return frozenset(doc.tokens.keys[i] for i in own)
 
 
 def _known(told: Happening) -> list[str]:

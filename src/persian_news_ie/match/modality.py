@@ -157,6 +157,9 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
         form = hit.form or (verb.form if verb and at.stop == verb.start else None)
         if form and not form.negated and not governed:
             return Modality("denied", name, at)
+    for name, at, hit in _found(words, after, ("confirmed",)):
+        if hit.form and hit.form.negated and not governed:
+            return Modality(_book()["means"][name], name, at)
     for _, _, hit in _found(words, after, ("happening",)):
         if hit.form and verb:
             return _of_verb(words, finding, verb)

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from persian_news_ie.resources import rows_of, toml_of
+from persian_news_ie.text.normalize import key_of
 
 FINITE = frozenset(
     ("past", "imperfect", "perfect", "pluperfect", "present", "future", "subjunctive")
@@ -108,6 +109,33 @@ def verb_entries() -> tuple[tuple[str, VerbForm], ...]:
     without = _grammar()["passive"]["without"]
     transitive = [verb for verb in verbs().values() if verb.infinitive not in without]
     return (*irregular, *regular, *(entry for verb in transitive for entry in passives(verb)))
+
+
+class Elision(NamedTuple):
+    """Which nouns of compound verbs may leave their light verb to a later one, as keys.
+
+    `alike` are infinitives that stand for each other, `stops` the signs that no verb is left over.
+    """
+
+    leads: frozenset[str]
+    alike: frozenset[str]
+    stops: frozenset[str]
+
+    def shares(self, infinitive: str, other: str, acts: bool) -> bool:
+        """Whether the light verb of one compound may be left to a form of another verb.
+
+        Behind the object of somebody who `acts`, any other verb that can have one will do.
+        """
+        passive = self.alike.intersection((infinitive, other))
+        return infinitive == other or len(passive) == 2 or (acts and not passive)
+
+
+@cache
+def elision() -> Elision:
+    """What `words/conjugation.toml` says about it."""
+    found = _grammar()["elision"]
+    leads, stops = (frozenset(map(key_of, found[name])) for name in ("leads", "stops"))
+    return Elision(leads, frozenset(found["alike"]), stops)
 
 
 @cache

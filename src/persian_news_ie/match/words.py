@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from persian_news_ie.match.verbs import VerbForm, noun_forms, verb_spellings, verbs
+from persian_news_ie.aligned import Span
+from persian_news_ie.match.verbs import VerbForm, elision, noun_forms, verb_spellings, verbs
 from persian_news_ie.text.lexicon import Hits
 from persian_news_ie.text.tokens import Tokens
 
 GOVERNING = ("preposition", "this")  # shared lists: what follows them is no verb
+LONGEST_SHARED = 30  # tokens between a noun and the light verb that it shares with another
 
 
 class Word(NamedTuple):
@@ -119,8 +121,12 @@ class Words:
         self._fill_verbs(hits, tokens, ends)
 
     def _fill_verbs(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
+        left_out: dict[int, Found] = {}
         for span, light in hits.of(Light):
             verb = self.verbs.get(span.stop)
+            if verb is None and (shared := self._shared(span, light, tokens)):
+                left_out[span.start] = shared
+                self._add(span.start, light.list, shared)
             if verb is None or verb.form is None or verb.form.infinitive != light.infinitive:
                 continue
             last = verb.stop >= len(tokens) or tokens.keys[verb.stop] in ends
@@ -130,6 +136,24 @@ class Words:
             verb = self.verbs.get(span.start)
             if verb and verb.form and verb.form.infinitive == single.infinitive:
                 self._add(span.start, single.list, verb)
+        self.verbs.update(left_out)
+
+    def _shared(self, span: Span, light: Light, tokens: Tokens) -> Found | None:
+        """The form of a light verb that is left out before «and»: that of the verb behind it."""
+        lead = "".join(tokens.keys[span.start : span.stop])
+        if lead not in elision().leads or not self.has(span.stop, "plus"):
+            return None
+        if self._governed(span.start):
+            return None
+        for at in range(span.stop + 1, min(span.stop + LONGEST_SHARED, len(tokens))):
+            if tokens.keys[at] in elision().stops:
+                return None
+            verb = self.verbs.get(at)
+            if verb and verb.form and verb.form.is_finite:
+                marked = self.has(span.start - 1, "ra")
+                fits = elision().shares(light.infinitive, verb.form.infinitive, bool(marked))
+                return Found(span.stop, verb.form) if fits else None
+        return None
 
     def _governed(self, at: int) -> bool:
         """Whether a preposition or a demonstrative stands before a token: a noun follows it."""
