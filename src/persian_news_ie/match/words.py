@@ -121,12 +121,8 @@ class Words:
         self._fill_verbs(hits, tokens, ends)
 
     def _fill_verbs(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
-        left_out: dict[int, Found] = {}
         for span, light in hits.of(Light):
             verb = self.verbs.get(span.stop)
-            if verb is None and (shared := self._shared(span, light, tokens)):
-                left_out[span.start] = shared
-                self._add(span.start, light.list, shared)
             if verb is None or verb.form is None or verb.form.infinitive != light.infinitive:
                 continue
             last = verb.stop >= len(tokens) or tokens.keys[verb.stop] in ends
@@ -136,7 +132,10 @@ class Words:
             verb = self.verbs.get(span.start)
             if verb and verb.form and verb.form.infinitive == single.infinitive:
                 self._add(span.start, single.list, verb)
-        self.verbs.update(left_out)
+        for span, light in reversed(hits.of(Light)):  # the last first: it may be shared on
+            if shared := self._shared(span, light, tokens):
+                self._add(span.start, light.list, shared)
+                self.verbs[span.start] = shared
 
     def _shared(self, span: Span, light: Light, tokens: Tokens) -> Found | None:
         """The form of a light verb that is left out before «and»: that of the verb behind it."""
