@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Mention
+from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.offices import Office
 from persian_news_ie.find.officewords import countries_of, incumbents, keys
@@ -26,17 +26,29 @@ class Resolved(NamedTuple):
 
 
 class Held(NamedTuple):
-    """An office that somebody in this article holds: its words that count, and its countries."""
+    """An office that somebody in this article holds: its words that count, and its countries.
+
+    `until` is where the sentence ends that names the holder.
+    """
 
     words: Words
     lands: frozenset[str]
     person: int
+    until: int
 
 
-def holders(attached: Sequence[Attachment], person_of: Mapping[Span, int]) -> tuple[Held, ...]:
+def holders(
+    doc: Document, attached: Sequence[Attachment], person_of: Mapping[Span, int]
+) -> tuple[Held, ...]:
     """Who holds each office in this article, by the words of the office that count."""
+    ends = [sentence.stop for sentence in doc.sentences]
     return tuple(
-        Held(value.words, lands(a.office), person_of[a.person.at])
+        Held(
+            value.words,
+            lands(a.office),
+            person_of[a.person.at],
+            ends[doc.sentence_at(a.person.at.start)],
+        )
         for a in attached
         if (value := office_of(a.office)) and value.status != "former"
         if a.office.label == "OFFICE"
@@ -62,7 +74,7 @@ def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[
             continue
         # Where «our minister» stands without a name, «the minister» is ours too.
         home = frozenset({HOME}) if value.words in ours else frozenset()
-        mine = lands(mention) or home
+        mine = lands(mention) or home or _unsaid(mention, held)
         if mine not in held_by:
             held_by[mine] = _by_words(held, mine)
         native = _of_people(value.words, held, mine)
@@ -70,6 +82,15 @@ def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[
         people = same.get(value.words) or _alike(value, same)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
+
+
+def _unsaid(mention: Mention, held: Sequence[Held]) -> frozenset[str]:
+    """The home country for «the minister» up to the sentence that names one of another country."""
+    value = office_of(mention)
+    words = value.words if value else ()
+    alike = [one for one in held if words and one.words[: len(words)] == words]
+    first = min((one.until for one in alike if one.lands and HOME not in one.lands), default=0)
+    return frozenset({HOME}) if mention.at.start < first else frozenset()
 
 
 def _of_people(

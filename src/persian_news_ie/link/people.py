@@ -71,7 +71,7 @@ def _pointing(
     """Offices alone, then pronouns, which may mean what the offices mean."""
     taken = {a.office.at for a in attached}
     alone = [m for m in inside(doc.mentions, "OFFICE") if m.at not in taken]
-    offices = list(offices_alone(alone, holders(attached, person_of)))
+    offices = list(offices_alone(alone, holders(doc, attached, person_of)))
     offices += known_holders(alone, [r.mention.at for r in offices], names)
     yield from offices
     known = {r.mention.at for r in offices} | taken
