@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Evidence, Mention
 from persian_news_ie.find.lookup import CLOSERS, OPENERS, PERSON_KINDS
+from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.find.tables import TitleRecord
 from persian_news_ie.link.line import Line
 from persian_news_ie.link.roles import attach
@@ -17,18 +18,37 @@ def chunks(doc: Document) -> tuple[Mention, ...]:
     """The settled mentions as steps, in text order, none inside another.
 
     A person's step covers honorifics, offices beside the name and the signs between them; its
-    value is the mention of the bare name, its parts are the offices. Others are themselves.
+    value is the mention of the bare name, its parts are the offices. A place's covers «the two
+    countries» before it. Others are themselves.
     """
     beside: dict[Span, list[Mention]] = {}
     for a in attach(Line.of(doc)):
         if a.by.startswith(MERGED):
             beside.setdefault(a.person.at, []).append(a.office)
     ranks = {at.stop: at.start for at, t in doc.hits.of(TitleRecord) if t.kind in PERSON_KINDS}
+    counted = {m.at.stop: m for m in doc.mentions if _counts_places(m)}
     steps = [
-        _person(doc, m, beside.get(m.at, ()), ranks) if m.label == "PERSON" else m
+        _person(doc, m, beside.get(m.at, ()), ranks)
+        if m.label == "PERSON"
+        else _counted(doc, m, counted)
         for m in doc.mentions
     ]
     return tuple(_outermost(steps))
+
+
+def _counts_places(mention: Mention) -> bool:
+    """Whether a mention says how many countries are meant."""
+    return isinstance(mention.value, Pronoun) and mention.value.kind == "countries"
+
+
+def _counted(doc: Document, mention: Mention, counted: dict[int, Mention]) -> Mention:
+    """The step of a place, the first of «the two countries A and B»; others are themselves."""
+    before = counted.get(mention.at.start) if mention.label == "PLACE" else None
+    if before is None:
+        return mention
+    at = Span(before.at.start, mention.at.stop)
+    span = doc.source_span(at)
+    return Mention("PLACE", at, span, doc.quoted(span), mention.evidence, mention)
 
 
 def core(mention: object) -> Mention | None:
