@@ -19,7 +19,7 @@ from persian_news_ie.link.happenings import (
     trimmed,
 )
 from persian_news_ie.link.sameness import country, near, office_words, place_key, same_event
-from persian_news_ie.link.signings import signings
+from persian_news_ie.link.signings import signed_by, signings
 from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
@@ -171,7 +171,7 @@ def events(doc: Document, findings: Sequence[Finding], found: Sequence[Claim]) -
 
     `found` are its claims about agreements: what is signed is an event too.
     """
-    told = happenings(doc, findings)
+    told = list(signed_by(doc, found, happenings(doc, findings)))
     told += signings(doc, found, told)
     groups = grouped(doc, completed(doc, told, findings))
     return tuple(_event(doc, n, g) for n, g in enumerate(groups, 1))

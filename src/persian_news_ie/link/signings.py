@@ -1,10 +1,11 @@
 """Signings that only the book of agreements finds: a signed paper is an event too."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from persian_news_ie.document import Document
 from persian_news_ie.link.claims import Claim
-from persian_news_ie.link.happenings import Happening, part_of, sided
+from persian_news_ie.link.happenings import Happening, Part, part_of, sided
 from persian_news_ie.match.matcher import Capture
 
 KIND = "signing"
@@ -23,9 +24,25 @@ def _is_signed(doc: Document, claim: Claim) -> bool:
     return any(doc.words.has(at, name) for at in range(*trigger) for name in LISTS)
 
 
-def _happening(doc: Document, claim: Claim) -> Happening:
+def _signers(doc: Document, claim: Claim) -> tuple[Part, ...]:
+    """The parties of a claim as those who sign its paper."""
     parties = (Capture(*p.at, p.mention) for p in claim.parties)
-    parts = sided(KIND, [part_of(doc, "agent", capture) for capture in parties])
+    return sided(KIND, [part_of(doc, "agent", capture) for capture in parties])
+
+
+def signed_by(
+    doc: Document, found: Iterable[Claim], told: Iterable[Happening]
+) -> Iterator[Happening]:
+    """The events, signings without participants with those that the agreement names beside."""
+    claims = {c.finding.sentence: c for c in found if c.finding.rule.status == "signed"}
+    for happening in told:
+        claim = claims.get(happening.finding.sentence)
+        bare = happening.kind == KIND and not happening.parts
+        yield replace(happening, parts=_signers(doc, claim)) if bare and claim else happening
+
+
+def _happening(doc: Document, claim: Claim) -> Happening:
+    parts = _signers(doc, claim)
     read = claim.modality.kind if claim.status == "signed" else "planned"
     place, date = claim.slot("place"), claim.slot("date")
     return Happening(KIND, read, claim.finding, parts, claim.finding.trigger, place, date)
