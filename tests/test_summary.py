@@ -11,7 +11,7 @@ import persian_news_ie as pni
 from persian_news_ie.explain import explain_all, rule_of
 from persian_news_ie.export.restore import from_dict
 from persian_news_ie.export.summary import ISOLATE, POP, isolated, summary
-from persian_news_ie.facts import Amount, Entity, Fact, Person, Role
+from persian_news_ie.facts import Amount, DateSlot, Entity, Fact, Person, Role
 from persian_news_ie.match.rulebook import read_book
 
 
@@ -39,6 +39,14 @@ def test_roles_say_whether_they_are_held(status: str, shown: str) -> None:
     role = Role(text="وزیر", title="وزیر", start=0, stop=4, status=status)
     person = Person(id="person-1", name="آرش", roles=(role,))
     assert f"آرش — {shown}  (0 mentions)" in lines(replace(document(), people=(person,)))
+
+
+def test_roles_say_when_they_were_held() -> None:
+    date = DateSlot(text="سال ۱۳۹۰", value=None, start=8, stop=16)
+    role = Role(text="وزیر", title="وزیر", start=0, stop=4, status="former", date=date)
+    person = Person(id="person-1", name="آرش", roles=(role,))
+    shown = "آرش — وزیر (former, سال ۱۳۹۰)  (0 mentions)"
+    assert shown in lines(replace(document(), people=(person,)))
 
 
 def test_units_in_persian_keep_their_direction() -> None:

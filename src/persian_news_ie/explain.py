@@ -186,7 +186,8 @@ def _entity(doc: Document, entity: Entity) -> Iterator[str]:
         for role in entity.roles:
             of = f" of {_named(doc, role.of)}" if role.of else ""
             at = _at(role.start, role.stop)
-            yield f"  role {isolated(role.text)} {at}{of}, {role.status}, by {role.by}"
+            when = f", {isolated(role.date.text)}{_meaning(doc, role.date)}" if role.date else ""
+            yield f"  role {isolated(role.text)} {at}{of}, {role.status}{when}, by {role.by}"
     if isinstance(entity, Place):
         for table, key in entity.refs.items():
             yield f"  {table} {key}"

@@ -56,7 +56,10 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """An office or function of a person: its words, its title and the entity it is of."""
+    """An office or function of a person: its words, its title and the entity it is of.
+
+    `date` is when it is or was held, or since when, if the text says so.
+    """
 
     text: str
     title: str
@@ -65,6 +68,7 @@ class Role:
     of: str | None = None
     status: str = "current"  # current, former, acting
     by: str = ""
+    date: DateSlot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

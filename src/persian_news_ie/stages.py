@@ -15,6 +15,7 @@ from persian_news_ie.link.events import events
 from persian_news_ie.link.linking import link
 from persian_news_ie.link.pairs import who_met
 from persian_news_ie.link.scene import scene
+from persian_news_ie.link.tenures import tenures
 from persian_news_ie.match.book import Book
 from persian_news_ie.match.engine import Engine
 from persian_news_ie.match.rulebook import book_entries, shared_words
@@ -38,16 +39,18 @@ def lexicon(books: tuple[Book, ...]) -> Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Runs the rules once per document; agreements and events are two views of what they find."""
+    """Runs the rules once per document, for agreements, events and the times of roles."""
 
     engine: Engine
 
     def read(self, doc: Document) -> dict[str, object]:
-        """The layers `agreements` and `events` of a document."""
+        """The layers `agreements` and `events` of a document, and `people` with dated roles."""
         findings = self.engine.findings(scene(doc))
-        doc = replace(doc, met=who_met(findings))
+        held = tenures(doc, findings)
+        doc = replace(doc, met=who_met(findings), **held)
         claimed = claims(doc, findings)
-        return {"agreements": agreements(doc, claimed), "events": events(doc, findings, claimed)}
+        found = {"agreements": agreements(doc, claimed), "events": events(doc, findings, claimed)}
+        return found | held
 
 
 def default_stages(

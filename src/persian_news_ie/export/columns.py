@@ -12,7 +12,8 @@ Row = dict[str, Any]
 KEY = ("document:int64", "article_id:string")
 SPAN = ("start:int64", "stop:int64")
 FOUND = ("mentions:int64", *SPAN)
-WHERE = ("place:string", "place_id:string", "date:string", "date_value:string")
+WHEN = ("date:string", "date_value:string")
+WHERE = ("place:string", "place_id:string", *WHEN)
 WHY = ("score:double", "by:string")
 WHO = ("text:string", "entity_id:string", *SPAN)
 # Every table and its columns, as name:type. `document` counts the documents from 0.
@@ -33,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "title:string",
         "of:string",
         "status:string",
+        *WHEN,
         *SPAN,
         "by:string",
     ),
@@ -149,12 +151,15 @@ def _words(slot: Slot | DateSlot | Speaker | None) -> str | None:
     return slot.text if slot else None
 
 
+def _when(date: DateSlot | None) -> Row:
+    return {"date": _words(date), "date_value": date.value if date else None}
+
+
 def _fact(fact: Agreement | Event) -> Row:
     return {
         "place": _words(fact.place),
         "place_id": fact.place.entity if fact.place else None,
-        "date": _words(fact.date),
-        "date_value": fact.date.value if fact.date else None,
+        **_when(fact.date),
         "mentions": len(fact.mentions),
     }
 
@@ -174,7 +179,7 @@ def _people(doc: Document) -> Iterator[Row]:
 def _roles(doc: Document) -> Iterator[Row]:
     for person in doc.people:
         for role in person.roles:
-            yield _row("roles", role, person_id=person.id, person=person.name)
+            yield _row("roles", role, person_id=person.id, person=person.name, **_when(role.date))
 
 
 def _places(doc: Document) -> Iterator[Row]:

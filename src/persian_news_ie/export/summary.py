@@ -67,7 +67,9 @@ def _spaced(kind: str) -> str:
 
 
 def _role(role: Role) -> str:
-    return isolated(role.text) + ("" if role.status == "current" else f" ({role.status})")
+    said = "" if role.status == "current" else role.status
+    notes = ", ".join(filter(None, (said, isolated(role.date.text) if role.date else "")))
+    return isolated(role.text) + (f" ({notes})" if notes else "")
 
 
 def _person(person: Person) -> Iterator[str]:

@@ -22,6 +22,7 @@ from persian_news_ie.find.date_symbols import (
     symbols,
 )
 from persian_news_ie.find.date_values import DateValue
+from persian_news_ie.find.officewords import Head
 from persian_news_ie.match.verbs import VerbForm
 from persian_news_ie.text.normalize import key_of
 
@@ -189,6 +190,8 @@ def _is_year(doc: Document, symbol: Symbol, is_named: bool) -> bool:
     keys = doc.tokens.keys
     if len(symbol.text) != YEAR_DIGITS:
         return False
+    if _is_of_office(doc, symbol):
+        return True
     if is_named:
         return not doc.hits.at(units.Unit, symbol.stop)
     if symbol.stop >= len(keys):
@@ -196,3 +199,13 @@ def _is_year(doc: Document, symbol: Symbol, is_named: bool) -> bool:
     key = keys[symbol.stop]
     is_function_word = key in _keys("after_year") or key in joints()
     return is_function_word or not key[:1].isalnum() or symbol.stop in doc.words.verbs
+
+
+def _is_of_office(doc: Document, symbol: Symbol) -> bool:
+    """Whether a number ends the time of an office: «from 1392 to 1396 minister of …»."""
+    before = [
+        joints().get(key, ("", ""))[1]
+        for key in doc.tokens.keys[symbol.start - 3 : symbol.start : 2]
+    ]
+    heads = doc.hits.at(Head, symbol.stop)
+    return before == ["from", "until"] and any(not head.is_plural for _, head in heads)

@@ -24,11 +24,12 @@ def _is_date(mention: object) -> bool:
 
 def date_value(doc: Document, date: Capture) -> str | None:
     """The ISO 8601 value of a date, if the text fixes one."""
-    read = _read(doc, date)
+    read = read_date(doc, date)
     return read.value if read else None
 
 
-def _read(doc: Document, date: Capture) -> DateExpression | None:
+def read_date(doc: Document, date: Capture) -> DateExpression | None:
+    """What is read of a date; None for vague words."""
     span = doc.source_span(Span(date.start, date.stop))
     first = bisect_left(doc.dates, span.start, key=lambda d: d.start)
     found = doc.dates[first] if first < len(doc.dates) else None
@@ -58,13 +59,13 @@ def _start(date: Capture) -> int:
 
 
 def _is_day(doc: Document, date: Capture) -> bool:
-    read = _read(doc, date)
+    read = read_date(doc, date)
     return read is not None and read.precision in DAYS
 
 
 def _is_of_a_noun(doc: Document, date: Capture) -> bool:
     """Whether a month or year belongs to the noun before it: it follows no preposition or sign."""
-    read, before = _read(doc, date), date.start - 1
+    read, before = read_date(doc, date), date.start - 1
     if before < 0 or read is None or read.calendar not in NAMED:
         return False
     if not doc.tokens.norms[before][-1].isalnum():

@@ -129,21 +129,25 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Mention | None]]
     """The roles of one person; the same words count once, «new» and the like aside."""
     seen = set[str]()
     for office, by, own in offices:
-        value = office_of(office)
         words = "".join(k for k in doc.tokens.keys[slice(*office.at)] if k not in passing())
         if words in seen:
             continue
         seen.add(words)
-        start, stop = office.span
-        yield Role(
-            text=office.text,
-            title=value.title if value else office.text,
-            start=start,
-            stop=stop,
-            of=_of(doc, (own,) if own else office.parts) or _pointed_at(doc, office.at),
-            status="former" if by == "role:once" else value.status if value else "current",
-            by=by,
-        )
+        yield role(doc, office, by, own)
+
+
+def role(doc: Document, office: Mention, by: str, own: Mention | None = None) -> Role:
+    """An office as a role; `own` is the one among the places of a shared office that counts."""
+    value, (start, stop) = office_of(office), office.span
+    return Role(
+        text=office.text,
+        title=value.title if value else office.text,
+        start=start,
+        stop=stop,
+        of=_of(doc, (own,) if own else office.parts) or _pointed_at(doc, office.at),
+        status="former" if by == "role:once" else value.status if value else "current",
+        by=by,
+    )
 
 
 def _of(doc: Document, parts: Sequence[Mention]) -> str | None:

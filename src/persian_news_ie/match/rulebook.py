@@ -30,6 +30,7 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     ),
     "event": (*ROLES, "position", "place", "date"),
     "circumstance": ("place", "date"),
+    "role": ("holder", "position"),
 }
 DEEPEST = 4  # lists that take phrases from lists that take phrases …
 MOST_PHRASES = 100_000  # of one list

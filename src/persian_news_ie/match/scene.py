@@ -181,6 +181,13 @@ class Scene:
         return own[-1] if own else None
 
     def _participle(self, trigger: Span) -> list[VerbAt]:
+        """The participle that ends a trigger, unless it is the last word of a mention («last»)."""
+        if any(
+            stop == trigger.stop and start + 1 < stop
+            for start in range(*trigger)
+            for _, stop, _ in self.mentions.get(start, ())
+        ):
+            return []
         verbs = ((at, self.words.verbs.get(at)) for at in range(trigger.start, trigger.stop))
         return [
             VerbAt(at, verb.stop, verb.form)

@@ -58,7 +58,7 @@ def _tip(entity: Entity, at: Occurrence, kind: str, what: str) -> Iterator[str]:
     yield entity.name
     yield " · ".join(filter(None, (label("layer", kind), what, label("mention", at.kind))))
     for role in getattr(entity, "roles", ())[:3]:
-        yield role.text
+        yield f"{role.text} · {role.date.text}" if role.date else role.text
     yield f"{label('page', 'by')} {at.by} · {label('page', 'score')} {score(at.score)}"
 
 
