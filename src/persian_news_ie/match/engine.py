@@ -103,10 +103,10 @@ class Engine:
         seen = _Seen(scene)
         for sentence, tokens in _by_sentence(scene, self._starts(scene)):
             window = Window(scene, sentence.start, sentence.stop, closed=True)
-            lists = window.lists
+            has = window.has
             for at in tokens:
                 for rule, trigger, what in self._cues(tuple(scene.words.at[at])):
-                    if trigger.required <= lists and (at, what) not in found:
+                    if trigger.required <= has and (at, what) not in found:
                         hit = window.match(trigger, at)
                         finding = _try(seen, sentence, rule, trigger, hit) if hit else None
                         if finding:

@@ -30,7 +30,7 @@ class Pattern:
     steps: tuple[Step, ...]
     program: tuple[Step, ...] = field(init=False)
     firsts: frozenset[str] = field(init=False)  # lists and labels a match starts with, or ANY
-    required: frozenset[str] = field(init=False)  # lists of which every match has a word
+    required: frozenset[str] = field(init=False)  # lists and labels that every match has
     leads: bool = field(init=False)  # whether every match starts with the trigger
     anchored: bool = field(init=False)  # whether it names the trigger
     gapped: bool = field(init=False)  # whether it has a gap
@@ -38,7 +38,8 @@ class Pattern:
 
     def __post_init__(self) -> None:
         ops = {s.op for s in self.steps}
-        needed = (name for name in self.lists if not _avoids(self.steps, name))
+        single = {s.name for s in self.steps if s.op == "type" and " " not in s.name}
+        needed = (name for name in self.lists | single if not _avoids(self.steps, name))
         for name, value in (
             ("program", threaded(self.steps)),
             ("firsts", _firsts(self.steps)),
@@ -70,14 +71,14 @@ class Pattern:
 
 
 def _avoids(steps: Sequence[Step], name: str) -> bool:
-    """Whether a pattern can match without a word of a list."""
+    """Whether a pattern can match without a word of a list, or a mention of a label."""
     todo, seen = [0], set()
     while todo:
         at = todo.pop()
         step = steps[at]
         if step.op == "done":
             return True
-        if at not in seen and not (step.op == "word" and step.name == name):
+        if at not in seen and not (step.op in ("word", "type") and step.name == name):
             seen.add(at)
             todo += step.goto or (at + 1,)
     return False

@@ -22,7 +22,7 @@ class Window:
     closed: bool = False  # whether gaps stop at finite verbs
     tail: Span | None = None  # the words of the trigger behind its gap
     named: int = field(init=False)  # where a name that begins with the trigger stops
-    _lists: frozenset[str] | None = field(init=False, default=None)
+    _has: frozenset[str] | None = field(init=False, default=None)
     _marks: Sequence[_Mark] | None = field(init=False, default=None)
     _nearest: dict[Pattern, Match | None] = field(init=False, default_factory=dict)
     _at: dict[tuple[Pattern, int], Match | None] = field(init=False, default_factory=dict)
@@ -32,12 +32,16 @@ class Window:
         self.named = max((stop for _, stop, _ in own), default=0)
 
     @property
-    def lists(self) -> frozenset[str]:
-        """The lists of which words stand in the stretch."""
-        if self._lists is None:
-            found = map(self.scene.words.at.get, range(self.start, self.stop))
-            self._lists = frozenset().union(*filter(None, found))
-        return self._lists
+    def has(self) -> frozenset[str]:
+        """The lists of which words, and the labels of which mentions, start in the stretch."""
+        if self._has is None:
+            within = range(self.start, self.stop)
+            inner = range(self.start, min(self.named, self.stop))  # of a name that is the trigger
+            steps = (*map(self.scene.mentions.get, within), *map(self.scene.parts.get, inner))
+            labels = {label for found in steps if found for label, _, _ in found}
+            words = map(self.scene.words.at.get, within)
+            self._has = frozenset(labels).union(*filter(None, words))
+        return self._has
 
     def match(self, trigger: Pattern, at: int) -> Match | None:
         """The match of a trigger that starts at a token; rules share triggers too."""
@@ -57,7 +61,7 @@ class Window:
         Rules share patterns: what one matches is found once.
         """
         if pattern not in self._nearest:
-            found = self._find(pattern) if pattern.required <= self.lists else None
+            found = self._find(pattern) if pattern.required <= self.has else None
             self._nearest[pattern] = found
         return self._nearest[pattern]
 
