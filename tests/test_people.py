@@ -44,6 +44,12 @@ def nlp() -> NLP:
         ("این کار علی السویه است.", []),
         ("باید خوشبخت بازی کرد و بازی را برد.", []),
         ("نوری‌ پور به بانه رفت.", ["نوری‌ پور"]),
+        ("استاندار اربیل نوزاد کاکه‌ای به بانه رفت.", ["نوزاد کاکه‌ای"]),  # a baby as well
+        ("نوزاد کاکه‌ای استاندار اربیل به بانه رفت.", ["نوزاد کاکه‌ای"]),
+        ("فرماندار حلبچه، ریبوار هورامی به بانه رفت.", ["ریبوار هورامی"]),
+        ("مدیرکل بهزیستی ایلام نوزاد رهاشده را دید.", []),
+        ("استاندار ایلام عمر مفید پل را کوتاه خواند.", []),  # age
+        ("شهردار بانه آزاد کردن معابر را خواست.", []),  # free
     ],
 )
 def test_names(nlp: NLP, text: str, people: list[str]) -> None:
@@ -250,6 +256,34 @@ def test_a_shared_office_is_of_each_ones_place(nlp: NLP, text: str, of: list[str
     doc = nlp(text)
     names = {p.id: p.name for p in doc.places}
     assert [names[r.of or ""] for p in doc.people for r in p.roles] == of
+
+
+@pytest.mark.parametrize(
+    "text, titles",
+    [
+        ("وزیران نفت و نیرو، علی کریمی و حسن مرادی آمدند.", ["وزیر نفت", "وزیر نیرو"]),
+        ("علی کریمی و حسن مرادی وزرای صمت و نفت آمدند.", ["وزیر صمت", "وزیر نفت"]),
+        ("وزرای کشور و نیرو آقایان علی کریمی و حسن مرادی آمدند.", ["وزیر کشور", "وزیر نیرو"]),
+        (
+            "وزرای کشور، نفت و نیرو، علی کریمی، حسن مرادی و رضا نوری آمدند.",
+            ["وزیر کشور", "وزیر نفت", "وزیر نیرو"],
+        ),
+        ("استانداران ایلام و یزد آقایان علی کریمی و حسن مرادی آمدند.", ["استاندار"] * 2),
+        ("وزیران نفت و نیرو، علی کریمی آمد.", []),  # one name, two offices
+        ("وزیران نفت و نیرو، علی کریمی، حسن مرادی و رضا نوری آمدند.", ["وزیر"] * 3),
+    ],
+)
+def test_each_has_his_own_of_a_shared_office(nlp: NLP, text: str, titles: list[str]) -> None:
+    assert [r.title for p in nlp(text).people for r in p.roles] == titles
+
+
+def test_of_two_ministers_each_has_his_own_ministry(nlp: NLP) -> None:
+    doc = nlp("وزرای صمت و نفت، علی کریمی و حسن مرادی آمدند.")
+    names = {b.id: b.name for b in doc.organizations}
+    assert [names.get(r.of or "") for p in doc.people for r in p.roles] == [
+        "وزارت صنعت، معدن و تجارت",
+        None,
+    ]
 
 
 def test_lists_keep_offices_apart(nlp: NLP) -> None:

@@ -1,9 +1,10 @@
 """How far the phrase of an office reaches: from its head through its complement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from persian_news_ie.aligned import Span
 from persian_news_ie.find.lookup import CLOSERS, COMMAS, OPENERS, Lookup, is_light, is_stop
 from persian_news_ie.find.officewords import demonyms, keys
 from persian_news_ie.text.normalize import phrase_key
@@ -31,6 +32,7 @@ class Chain:
     status: str = "current"
     people: bool = False
     shared: int = 0  # the «و» between two places behind one head, if it may be of two offices
+    fields: list[Span] = field(default_factory=list)  # of the ministries behind a plural head
 
     @property
     def key(self) -> str:
@@ -76,7 +78,24 @@ def ministry(c: Chain) -> bool:
     if not stop or c.is_closed or not behind or is_light(c.see, stop - 1):
         return False
     c.takes = "bare"
+    if c.people:
+        c.fields.append(Span(c.at, stop))
     return c.took(stop)
+
+
+def ministries(c: Chain) -> bool:
+    """The fields of more ministries behind a plural head: «the ministers of oil and energy»."""
+    found, at = list[Span](), c.at
+    while c.fields and not c.is_closed and at < c.end:
+        is_last, stop = c.keys[at] in keys("lists", "and"), c.see.fields.get(at + 1)
+        if not (is_last or c.keys[at] in COMMAS) or not stop or is_light(c.see, stop - 1):
+            return False
+        found.append(Span(at + 1, stop))
+        if is_last:
+            c.fields += found
+            return c.took(stop)
+        at = stop
+    return False
 
 
 def place(c: Chain) -> bool:
@@ -285,6 +304,7 @@ def appointed(c: Chain) -> bool:
 STEPS = (
     epithet,
     ministry,
+    ministries,
     nested,
     place,
     body,

@@ -28,7 +28,8 @@ class Office:
     `head` and `complement` are ranges of tokens; `status` is current, former or acting; `words`
     are its keys without those that tell one office from no other; `takes` is what the head takes;
     `is_weak`: the head alone is a common word; `is_closed`: the phrase ends in a place or body, or
-    can have no other noun, so what follows is no part of it; `is_ours`: «of our country».
+    can have no other noun, so what follows is no part of it; `is_ours`: «of our country»;
+    `fields` are those of the ministries that a plural head is of.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Office:
     is_weak: bool = False
     is_closed: bool = False
     is_ours: bool = False
+    fields: tuple[Span, ...] = ()
 
 
 def entries() -> Iterable[tuple[str, Hashable]]:
@@ -199,6 +201,7 @@ def _office(doc: Document, head: Head, at: Span, chain: Chain, behind: Span | No
         is_weak=head.is_weak,
         is_closed=closed,
         is_ours=not keys("here", "ours").isdisjoint(inner),
+        fields=tuple(chain.fields),
     )
 
 

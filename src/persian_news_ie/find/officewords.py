@@ -48,6 +48,12 @@ def same_titles() -> Mapping[str, str]:
 
 
 @cache
+def singulars() -> Mapping[str, str]:
+    """The title of one of several who share an office, by the key of the plural."""
+    return {phrase_key(many): one for many, one in table()["one_of"].items()}
+
+
+@cache
 def incumbents() -> Mapping[str, str]:
     """Surnames of those who hold an office that needs no name, by the key of the office."""
     return {phrase_key(k): phrase_key(v) for k, v in table()["incumbents"].items()}

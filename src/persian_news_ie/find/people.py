@@ -70,6 +70,10 @@ def _full(names: Names, at: int, sentence: Span) -> Iterator[Guess]:
     stop, score = names.name(at, sentence.stop, trusted=False)
     if stop:
         yield Span(at, stop), "given name", score
+        return
+    stop, score = names.name(at, sentence.stop, trusted=True)
+    if score >= PROVEN and stop in names.offices and names.offices[stop][1].is_closed:
+        yield Span(at, stop), "full name + office", score
 
 
 def _behind_office(names: Names, at: int, end: int) -> Iterator[Guess]:
@@ -86,7 +90,7 @@ def _behind_office(names: Names, at: int, end: int) -> Iterator[Guess]:
     while at in honorifics:
         at = honorifics[at]
     common = names.given.get(at, (0, False))[1]
-    stop, score = names.name(at, end, trusted=comma or not common)
+    stop, score = names.name(at, end, trusted=comma or not common or office.is_closed)
     if stop:
         yield Span(at, stop), "office + name", min(0.95, score + 0.1)
         return

@@ -17,16 +17,23 @@ SKIPPED = frozenset('«»"“”()-–—ـ_')
 BRACKETS = frozenset("(-–—ـ_")
 
 
-class Attachment(NamedTuple):
-    """A person's name, the office said of it, and the rule that says so.
+class Share(NamedTuple):
+    """What of an office that several share is one person's: its places and bodies, and the title.
 
-    `of` is the one among the places of a shared office that is this person's.
+    None stands for those of the office.
     """
+
+    parts: Sequence[Mention] | None = None
+    title: str | None = None
+
+
+class Attachment(NamedTuple):
+    """A person's name, the office said of it, and the rule that says so."""
 
     person: Mention
     office: Mention
     by: str
-    of: Mention | None = None
+    own: Share = Share()
 
 
 def office_of(mention: Mention) -> Office | None:

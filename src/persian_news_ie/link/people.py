@@ -13,12 +13,13 @@ from persian_news_ie.find.trim import cut
 from persian_news_ie.link.coref import pronouns
 from persian_news_ie.link.holders import Resolved, holders, known_holders, offices_alone
 from persian_news_ie.link.leads import leads
-from persian_news_ie.link.line import Attachment, Line, office_of
+from persian_news_ie.link.line import Attachment, Line, Share, office_of
 from persian_news_ie.link.names import Bearer, bearers, inside, named
 from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.roles import attach
 from persian_news_ie.text.normalize import key_of
 
+WHOLE = Share()  # of an office that is one person's
 KNOWN = "coref:known holder"
 POINTING = ("coref:office", KNOWN)  # offices without a name that are roles
 
@@ -92,8 +93,8 @@ def _person(
     attached: Sequence[Attachment],
     mine: Sequence[Resolved],
 ) -> Person:
-    offices = [(a.office, a.by, a.of) for a in attached]
-    offices += [(r.mention, r.by, None) for r in mine if r.by in POINTING and _says_of(doc, r)]
+    offices = [(a.office, a.by, a.own) for a in attached]
+    offices += [(r.mention, r.by, WHOLE) for r in mine if r.by in POINTING and _says_of(doc, r)]
     mentions = [*_names(doc, bearer), *(occurrence(r.mention, r.kind, r.by) for r in mine)]
     return Person(
         id=_id(number),
@@ -125,7 +126,7 @@ def _names(doc: Document, bearer: Bearer) -> Iterator[Occurrence]:
         yield occurrence(cut(doc, name.mention, name.at), kind, found)
 
 
-def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Mention | None]]) -> Iterator[Role]:
+def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Share]]) -> Iterator[Role]:
     """The roles of one person; the same words count once, «new» and the like aside."""
     seen = set[str]()
     for office, by, own in offices:
@@ -136,15 +137,16 @@ def _roles(doc: Document, offices: Iterable[tuple[Mention, str, Mention | None]]
         yield role(doc, office, by, own)
 
 
-def role(doc: Document, office: Mention, by: str, own: Mention | None = None) -> Role:
-    """An office as a role; `own` is the one among the places of a shared office that counts."""
+def role(doc: Document, office: Mention, by: str, own: Share = WHOLE) -> Role:
+    """An office as a role; `own` is what of a shared office is this person's."""
     value, (start, stop) = office_of(office), office.span
     return Role(
         text=office.text,
-        title=value.title if value else office.text,
+        title=own.title or (value.title if value else office.text),
         start=start,
         stop=stop,
-        of=_of(doc, (own,) if own else office.parts) or _pointed_at(doc, office.at),
+        of=_of(doc, office.parts if own.parts is None else own.parts)
+        or _pointed_at(doc, office.at),
         status="former" if by == "role:once" else value.status if value else "current",
         by=by,
     )

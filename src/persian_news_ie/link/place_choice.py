@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from persian_news_ie.document import Mention
 from persian_news_ie.find.gazetteer import CROSSING_KINDS, place_kind
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
-from persian_news_ie.link.evidence import parents
+from persian_news_ie.link.evidence import capitals, parents
 
 Record = PlaceRecord | CrossingRecord
 HOME = "IR"  # where an Iranian paper means a place if nothing else speaks
@@ -22,6 +22,9 @@ class Group:
     records: dict[str, Record] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
+    lands: set[str] = field(default_factory=set)  # countries that titles of rulers speak for
+    is_abroad: bool = False  # whether an office says that it is in another country than ours
+    is_paired: bool = False  # whether it stands beside a capital, and may be one
     sure: set[str] = field(default_factory=set)  # ids of records that need no context
     record: Record | None = None  # the one that was chosen
 
@@ -35,6 +38,9 @@ class Group:
         self.records |= other.records
         self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.at)
         self.kinds += other.kinds
+        self.lands |= other.lands
+        self.is_abroad |= other.is_abroad
+        self.is_paired |= other.is_paired
         self.sure |= other.sure
 
 
@@ -58,7 +64,10 @@ class Chooser:
         around = sum(p in self.ids for p in parents(record)) + 3.0 * (record.id in self.ids)
         home = self.countries[record.country] / (1 + self.countries.total())
         usual = USUAL.index(kind) if kind in USUAL else len(USUAL)
-        score = 4.0 * bool(stated) + around + 3.0 * home + 0.5 * (record.country == HOME)
+        said = record.country in group.lands or (group.is_abroad and record.country != HOME)
+        score = 4.0 * (bool(stated) + said) + around + 3.0 * home + 0.5 * (record.country == HOME)
+        if record.id in capitals():
+            score += 3.0 if group.is_paired or capitals()[record.id] in self.ids else 1.0
         return score - 0.2 * usual - 2.0 * (record.id not in group.sure), stated
 
 

@@ -10,11 +10,13 @@ from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReadi
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.offices import Office
 from persian_news_ie.find.tables import KindWord
-from persian_news_ie.link.evidence import kinds_by_office
+from persian_news_ie.link.evidence import capitals, is_abroad, kinds_by_office, land_of
 from persian_news_ie.link.place_choice import Chooser, Group, Record, chooser_of
 from persian_news_ie.link.same_building import merged_buildings
 from persian_news_ie.link.spelling import close
 from persian_news_ie.text.normalize import fold, key
+
+MOST_BEFORE = 6  # tokens from the head of an office of a state to «in»
 
 
 def with_parts(mentions: Iterable[Mention], label: str) -> Iterator[tuple[Mention, Mention | None]]:
@@ -72,6 +74,7 @@ def _name(
 def _named(doc: Document) -> dict[str, list[Group]]:
     """The place mentions of a document by name; a stated kind keeps namesakes apart."""
     heads = _head_kinds(doc)
+    paired = _paired_capitals(doc)
     found: defaultdict[str, dict[str, Group]] = defaultdict(dict)
     for mention, whole in with_parts(doc.mentions, "PLACE"):
         if not _counts(mention):
@@ -88,6 +91,10 @@ def _named(doc: Document) -> dict[str, list[Group]]:
             group.sure |= group.records.keys() - reading.unsure
         group.mentions.append(mention)
         group.kinds.update(stated)
+        land = land_of(_before(doc, mention, whole)) if whole else None
+        group.lands |= {land} if land else set()
+        group.is_abroad |= _is_abroad(doc, mention)
+        group.is_paired |= mention.at in paired
     return {name: _joined(by_kind) for name, by_kind in found.items()}
 
 
@@ -153,7 +160,33 @@ def _stated(
     elif reading is None and mention.at.start in heads and mention.at.stop - mention.at.start > 1:
         yield heads[mention.at.start]
     if whole is not None:
-        shared = whole.value.head if isinstance(whole.value, Office) else whole.at
-        first = [key(n) for n in doc.tokens.norms[min(shared, whole.at).start : mention.at.start]]
+        first = _before(doc, mention, whole)
         own = {place_kind(r) for r in reading.records} if reading else set()
         yield from islice((k for k in kinds_by_office(first) if k in own), 1)
+
+
+def _before(doc: Document, place: Mention, whole: Mention) -> list[str]:
+    """The words of an office or body before a place in it, from its head on."""
+    head = whole.value.head if isinstance(whole.value, Office) else whole.at
+    return [key(norm) for norm in doc.tokens.norms[min(head, whole.at).start : place.at.start]]
+
+
+def _is_abroad(doc: Document, place: Mention) -> bool:
+    """Whether «the consul of Iran in» stands right before a place."""
+    at, keys = place.at.start, doc.tokens.keys
+    if not doc.words.has(at - 1, "in"):
+        return False
+    return any(is_abroad(keys[start : at - 1]) for start in range(max(at - MOST_BEFORE, 0), at - 1))
+
+
+def _paired_capitals(doc: Document) -> set[Span]:
+    """Where two capitals stand beside one another, as news name two states by them."""
+    names = (m for m, _ in with_parts(doc.mentions, "PLACE") if (r := _reading(m)) and _leads(r))
+    by_start = {m.at.start: m.at for m in names}
+    pairs = ((at, by_start.get(doc.words.has(at.stop, "plus"))) for at in by_start.values())
+    return {at for first, second in pairs if second for at in (first, second)}
+
+
+def _leads(reading: PlaceReading) -> bool:
+    """Whether a name is that of a capital too."""
+    return any(record.id in capitals() for record in reading.records)

@@ -5,13 +5,14 @@ from itertools import repeat
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.offices import Office
-from persian_news_ie.find.officewords import keys
+from persian_news_ie.find.officewords import keys, singulars
 from persian_news_ie.find.personwords import listed
 from persian_news_ie.link.appointed import appointed
 from persian_news_ie.link.line import (
     COLON,
     Attachment,
     Line,
+    Share,
     behind,
     office_of,
     same_sentence,
@@ -215,13 +216,36 @@ def _shared(line: Line) -> Iterator[Attachment]:
             continue
         for run in (side_by_side(line, i, -1), side_by_side(line, i, 1)):
             if len(run) > 1:
-                places = _places_apart(group)
-                own = places if len(places) == len(run) else [None] * len(run)
+                own = _shares(line.doc, group, value, len(run))
                 yield from map(Attachment, run, repeat(group), repeat("role:shared"), own)
                 break
 
 
-def _places_apart(group: Mention) -> list[Mention | None]:
+def _shares(doc: Document, group: Mention, office: Office, several: int) -> Iterator[Share]:
+    """What of a shared office is whose, in order; where their numbers differ all is everybody's."""
+    one = singulars().get(phrase_key(office.title), office.title)
+    if len(office.fields) > 1:
+        ministries = _ministries(doc, group, office, one)
+        return iter(ministries) if len(ministries) == several else repeat(Share(title=one), several)
+    places = _places_apart(group)
+    if len(places) == several:
+        return (Share((place,), one) for place in places)
+    return repeat(Share(title=one), several)
+
+
+def _ministries(doc: Document, group: Mention, office: Office, one: str) -> list[Share]:
+    """For each ministry of a shared office its title, its body, and what is said of all."""
+    common = [p for p in group.parts if not any(at.overlaps(p.at) for at in office.fields)]
+    return [
+        Share(
+            [*(p for p in group.parts if at.covers(p.at)), *common],
+            f"{one} {doc.quoted(doc.source_span(at))}",
+        )
+        for at in office.fields
+    ]
+
+
+def _places_apart(group: Mention) -> list[Mention]:
     """The places that an office is of, without the country that says where one of them is."""
     places = [p for p in group.parts if p.label == "PLACE"]
     ends = {p.at.stop for p in places}
