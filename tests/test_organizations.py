@@ -49,6 +49,12 @@ def test_a_branch_is_not_the_body_of_the_country(full: pni.NLP) -> None:
     assert [o.name for o in doc.organizations] == ["سازمان مدیریت و برنامه ریزی استان یزد"]
 
 
+def test_the_federation_of_another_country_is_not_ours(full: pni.NLP) -> None:
+    doc = full("علی نوری، رئیس فدراسیون فوتبال، از فدراسیون فوتبال امارات انتقاد کرد.")
+    names = {b.id: b.name for b in doc.organizations}
+    assert [names[r.of or ""] for p in doc.people for r in p.roles] == ["فدراسیون فوتبال"]
+
+
 def test_the_army_of_another_country_is_not_ours(full: pni.NLP) -> None:
     doc = full("در حمله اسرائیل به غزه، ارتش این رژیم تلفات داد.")
     assert "ارتش جمهوری اسلامی ایران" not in bodies(doc)

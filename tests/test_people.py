@@ -230,6 +230,24 @@ def test_names(nlp: NLP, text: str, people: list[str]) -> None:
             "علی بروین",
             ["وزیر خارجه عراق"],  # a minister of ours has no namesake abroad
         ),
+        ("مترجم محمد کریمی استاندار ایلام شد.", "محمد کریمی", []),  # another became it
+        (
+            "با حضور رئیس اداره ارشاد ایلام محمد کریمی به عنوان رئیس کتابخانه ایلام معرفی شد.",
+            "محمد کریمی",
+            ["رئیس کتابخانه ایلام"],
+        ),
+        ("محمد کریمی کارگردان این نمایش سخن گفت.", "محمد کریمی", ["کارگردان این نمایش"]),
+        ("محمد کریمی تهیه‌کننده این مستند است.", "محمد کریمی", ["تهیه‌کننده این مستند"]),
+        (
+            "سخنگوی دولت عراق گفت: مرز باز است.\nمحمد کریمی چندی پیش در بغداد گفت: مرز بسته است.",
+            "محمد کریمی",
+            [],  # he is quoted from before
+        ),
+        (
+            "سخنگوی دولت عراق گفت: مرز باز است.\nمحمد کریمی در بغداد گفت: مرز بسته است.",
+            "محمد کریمی",
+            ["سخنگوی دولت عراق"],
+        ),
     ],
 )
 def test_roles(nlp: NLP, text: str, name: str, roles: list[str]) -> None:
@@ -313,6 +331,18 @@ def test_credits(nlp: NLP) -> None:
     roles = {p.name: [r.text for r in p.roles] for p in nlp(text).people}
     assert roles["علی کریمی"] == ["طراح صحنه"]
     assert roles["حسن مرادی"] == ["مدیر تولید"]
+
+
+def test_an_office_of_our_country_is_of_iran(nlp: NLP) -> None:
+    doc = nlp("ایران و عراق توافق کردند. محمد کریمی سفیر کشورمان گفت: خوب است.")
+    names = {p.id: p.name for p in doc.places}
+    assert [names[r.of or ""] for p in doc.people for r in p.roles] == ["ایران"]
+
+
+@pytest.mark.parametrize("word", ["رئیس", "رییس"])
+def test_a_title_has_one_spelling(nlp: NLP, word: str) -> None:
+    doc = nlp(f"{word} دانشگاه ایلام، محمد کریمی گفت: کار آغاز شد.")
+    assert [r.title for p in doc.people for r in p.roles] == ["رئیس"]
 
 
 def test_role_is_of_a_place(nlp: NLP) -> None:

@@ -139,7 +139,7 @@ def here(c: Chain) -> bool:
     if c.key not in keys("here", "this") or c.is_closed:
         return False
     stops = (stop for stop in (c.at + 3, c.at + 2) if stop <= c.end)
-    nouns = keys("here", "of_this")
+    nouns = keys("here", "of_this") | keys("here", "of_this_work")
     stop = next((s for s in stops if "".join(c.keys[c.at + 1 : s]) in nouns), 0)
     return bool(stop) and c.took(stop, closes=True)
 
@@ -278,7 +278,7 @@ def tail(c: Chain) -> bool:
     if c.key not in keys("tail", "in_word") and c.key not in keys("tail", "at"):
         return False
     stop = max(c.see.named[label].get(at + 1, 0) for label in ("PLACE", "ORG"))
-    if after in keys("here", "words"):
+    if after in keys("here", "words") and c.keys[at + 2] not in keys("body", "other"):
         stop = max(stop, at + 2)
     return bool(stop) and c.took(stop, closes=True)
 

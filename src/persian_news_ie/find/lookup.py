@@ -36,8 +36,10 @@ class Lookup:
     def of(cls, doc: Document) -> "Lookup":
         """What the lexicon and the candidates say of a document."""
         found = cls(doc, named={label: {} for label in LABELS})
-        for at, head in doc.hits.of(Head):
-            found.heads[at.start] = (at.stop, head)  # shorter ones come first
+        for at, head in doc.hits.of(Head):  # shorter ones come first
+            stop, known = found.heads.get(at.start, (0, None))
+            if stop != at.stop or known is None or known.takes != head.takes:
+                found.heads[at.start] = (at.stop, head)  # of two spellings the first
         for at, _ in doc.hits.of(Field):
             found.fields[at.start] = at.stop
         for at, title in doc.hits.of(TitleRecord):

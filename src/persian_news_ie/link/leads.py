@@ -38,6 +38,8 @@ def leads(
             continue  # he is quoted by the office, and does not hold it
         if _is_added(line, second.mention) or _is_added(line, person):
             continue
+        if _is_background(line, person):
+            continue
         if office is first.mention and _is_late(subjects, first):
             continue
         if _speak_both(line, first.mention, second.mention) or _is_passed_on(line, office):
@@ -60,6 +62,12 @@ def _is_added(line: Line, subject: Mention) -> bool:
     return not listed("links", "also").isdisjoint(
         line.doc.tokens.keys[subject.at.stop : subject.at.stop + 1]
     )
+
+
+def _is_background(line: Line, person: Mention) -> bool:
+    """Whether a name only begins what went before the news: «N. N. said some time ago»."""
+    keys = line.doc.tokens.keys[person.at.stop :][:3]
+    return any("".join(keys[:n]) in listed("links", "long_ago") for n in range(1, len(keys) + 1))
 
 
 def _is_late(subjects: Sequence[Subject], office: Subject) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Organization
 from persian_news_ie.find.gazetteer import BodyReading
 from persian_news_ie.find.namewords import listed
-from persian_news_ie.find.tables import BodyRecord, KindWord
+from persian_news_ie.find.tables import BodyRecord, KindWord, countries
 from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.place_groups import with_parts
 from persian_news_ie.text.normalize import phrase_key
@@ -86,6 +87,13 @@ def _is_longer(long: Sequence[str], short: Sequence[str]) -> bool:
     return same > 0 and told and tuple(long[same + more :]) == tuple(short[same:])
 
 
+@cache
+def foreign() -> frozenset[str]:
+    """The keys of the names of other countries."""
+    others = (c for c in countries() if c.iso2 != HOME)
+    return frozenset(phrase_key(n) for c in others for n in (c.name, *c.variants))
+
+
 def _same(
     body: Body,
     keys: tuple[str, ...],
@@ -98,6 +106,8 @@ def _same(
     if "".join(keys) == "".join(body.keys):
         return True
     begins = body.keys[: len(keys)] == keys and mention.at.start in heads
+    if record and record.country == HOME and "".join(body.keys[len(keys) :]) in foreign():
+        return False  # «the federation» is ours, «the federation of …» is not
     headless = body.keys[1:] == keys and body.mentions[0].at.start in heads  # «شرکت X» and «X»
     return begins or headless or _is_longer(body.keys, keys)
 

@@ -11,7 +11,7 @@ from persian_news_ie.facts import Occurrence, Person, Role
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.trim import cut
 from persian_news_ie.link.coref import pronouns
-from persian_news_ie.link.holders import Resolved, holders, known_holders, offices_alone
+from persian_news_ie.link.holders import HOME, Resolved, holders, known_holders, offices_alone
 from persian_news_ie.link.leads import leads
 from persian_news_ie.link.line import Attachment, Line, Share, office_of
 from persian_news_ie.link.names import Bearer, bearers, inside, named
@@ -145,8 +145,7 @@ def role(doc: Document, office: Mention, by: str, own: Share = WHOLE) -> Role:
         title=own.title or (value.title if value else office.text),
         start=start,
         stop=stop,
-        of=_of(doc, office.parts if own.parts is None else own.parts)
-        or _pointed_at(doc, office.at),
+        of=_of(doc, office.parts if own.parts is None else own.parts) or _pointed_at(doc, office),
         status="former" if by == "role:once" else value.status if value else "current",
         by=by,
     )
@@ -162,11 +161,15 @@ def _of(doc: Document, parts: Sequence[Mention]) -> str | None:
     return None
 
 
-def _pointed_at(doc: Document, office: Span) -> str | None:
-    """The entity that «this bank» and the like in an office mean."""
-    spans = (Span(at, at + n) for at in range(office.start + 1, office.stop - 1) for n in (2, 3))
-    links = (doc.links.get(("PRONOUN", at)) for at in spans if at.stop <= office.stop)
-    return next((link.entity for link in links if link), None)
+def _pointed_at(doc: Document, office: Mention) -> str | None:
+    """The entity that «this bank» and the like in an office mean, or «our country»."""
+    start, stop = office.at
+    spans = (Span(at, at + n) for at in range(start + 1, stop - 1) for n in (2, 3))
+    links = (doc.links.get(("PRONOUN", at)) for at in spans if at.stop <= stop)
+    pointed = next((link.entity for link in links if link), None)
+    value = office_of(office)
+    home = (p.id for p in doc.places if p.kind == "country" and p.country == HOME)
+    return pointed or (next(home, None) if value and value.is_ours else None)
 
 
 def _links(

@@ -93,7 +93,7 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     if items[i - 1].label == "PERSON":
         told = gap in listed("links", "apposed") and not _is_credit(line, i)
         told = told and not (gap == "" and _is_seen(line.doc, office))
-        told = told and not (gap and _acts_apart(line, i))
+        told = told and not (gap and _acts_apart(line, i)) and not _is_anothers(line, i)
         if told and not (gap and _claimed(line, i, last)):
             by = "role:apposition" if gap in ("", "(") else "role:apposition, comma"
             return i - 1, Attachment(items[i - 1], office, by)
@@ -122,6 +122,13 @@ def _acts_apart(line: Line, i: int) -> bool:
     surname = tokens[person.at.stop - 1]
     known = (m for m in line.items[max(0, i - MOST) : i - 1] if m.label == "PERSON")
     return any(tokens[m.at.stop - 1] == surname for m in known)
+
+
+def _is_anothers(line: Line, i: int) -> bool:
+    """Whether one of somebody's people becomes an office: «the interpreter of N. N. became …»."""
+    person, office = line.items[i - 1], line.items[i]
+    owned = behind(line.doc.tokens.keys, person.at.start, "people_of")
+    return owned and _copula_follows(line.doc, office)
 
 
 def _is_seen(doc: Document, office: Mention) -> bool:
@@ -173,8 +180,8 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
-    if _is_object(line, i, nxt):
-        return None  # «the minister appointed N. N. as …»
+    if _is_object(line, i, nxt) or (gap == "" and _is_present(line, office, nxt)):
+        return None  # «the minister appointed N. N. as …», «in presence of the minister N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
 
@@ -192,6 +199,13 @@ def _is_object(line: Line, i: int, person: Mention) -> bool:
         return True
     first = office.at.start == sentence.start or keys[office.at.start - 1] in SIGNS
     return first and not listed("links", "acts").isdisjoint(keys[person.at.stop : sentence.stop])
+
+
+def _is_present(line: Line, office: Mention, person: Mention) -> bool:
+    """Whether an office only stands by when who is named behind it is made something."""
+    keys = line.doc.tokens.keys
+    made = any("".join(keys[person.at.stop :][:n]) in listed("links", "as") for n in (1, 2))
+    return made and behind(keys, office.at.start, "presence")
 
 
 def _is_of(line: Line, i: int, office: Office) -> bool:
