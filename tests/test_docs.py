@@ -8,7 +8,7 @@ from docblocks import ROOT, Page, blocks, pages, run_command, trials
 
 import persian_news_ie as pni
 
-COUNTS = {"python": 27, "console": 5, "toml": 2, "text": 26}  # a block lost is a test lost
+COUNTS = {"python": 28, "console": 5, "toml": 2, "text": 27}  # a block lost is a test lost
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda p: p.name)
