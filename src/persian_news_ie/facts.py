@@ -108,12 +108,18 @@ class BorderCrossing(Place):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """One organisation of the article."""
+    """One organisation of the article.
+
+    `parent` is the one above it if the article names that, too. A branch says of which body it is
+    one, named or not (`branch_of`, a name), and the id of the place it is in.
+    """
 
     id: str
     name: str
     kind: str
     parent: str | None = None
+    branch_of: str | None = None
+    place: str | None = None
     country: str | None = None
     mentions: tuple[Occurrence, ...] = ()
 

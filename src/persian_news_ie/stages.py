@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from persian_news_ie.document import Document
-from persian_news_ie.find import amounts, dates, gazetteer, offices, people, pronouns, speech
+from persian_news_ie.find import (
+    amounts,
+    branches,
+    dates,
+    gazetteer,
+    offices,
+    people,
+    pronouns,
+    speech,
+)
 from persian_news_ie.find.quotes import find_quotes
 from persian_news_ie.find.settle import settle
 from persian_news_ie.link.agreements import agreements
@@ -27,7 +36,7 @@ from persian_news_ie.text.backends import Backend
 from persian_news_ie.text.lexicon import Lexicon
 from persian_news_ie.text.normalize import key_of
 
-FINDERS = (gazetteer, offices, people, pronouns, dates, amounts, speech)
+FINDERS = (gazetteer, branches, offices, people, pronouns, dates, amounts, speech)
 
 
 @lru_cache(maxsize=4)

@@ -56,6 +56,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "name:string",
         "kind:string",
         "parent:string",
+        "branch_of:string",
+        "place_id:string",
         "country:string",
         *FOUND,
     ),

@@ -1,7 +1,7 @@
 """Places, crossings and organisations that the tables know, and names behind their head words."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.find import tables
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
+from persian_news_ie.find.unknown import is_by_the_border, named_by_tagger, proper, tagged
 
 CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 # A name behind one of these head words is a place even if no table knows it.
@@ -19,7 +20,6 @@ VOWELS = ("ا", "و")
 COPULA = "ست"
 COPULA_KINDS = frozenset(("country", "region"))
 WATERS = frozenset(("sea", "river"))
-TOWNS = frozenset(("city", "county", "district", "village"))  # what crossings are named after
 MAX_LIST = 8  # names that one plural head word governs («مرزهای مهران، شلمچه و …»)
 
 
@@ -106,6 +106,7 @@ class _Search:
     doc: Document
     names: defaultdict[Span, list[PlaceName]]
     starts: defaultdict[int, list[Span]]
+    tagged: Mapping[int, Mention]
 
     @classmethod
     def of(cls, doc: Document) -> "_Search":
@@ -115,7 +116,7 @@ class _Search:
             if at not in names:
                 starts[at.start].append(at)
             names[at].append(name)
-        return cls(doc, names, starts)
+        return cls(doc, names, starts, tagged(doc))
 
     def bare(self) -> Iterator[Mention]:
         """Names without a head word; guarded ones say so."""
@@ -130,7 +131,7 @@ class _Search:
         """Names behind a head word; behind a plural one, each of a list."""
         found = self.named(head.stop, kind)
         if found is None:
-            found = self.borne(head, kind)
+            found = self.borne(head, kind) or self.unknown(head, kind)
         if found is None:
             return
         at, reading = found
@@ -141,7 +142,7 @@ class _Search:
         words = self.doc.words
         for _ in range(MAX_LIST if kind.is_plural else 0):
             link = words.has(at.stop, "comma") or words.has(at.stop, "and")
-            found = self.named(link, kind) if link else None
+            found = (self.named(link, kind) or self.partner(link, kind)) if link else None
             if found is None:
                 return
             at, reading = found
@@ -153,9 +154,10 @@ class _Search:
             records = tuple(n.record for n in self.names[at] if fits(n.record, kind.kind))
             if records:
                 return at, PlaceReading(records, kind.kind, at)
-            is_town = any(place_kind(n.record) in TOWNS for n in self.names[at])
-            if kind.kind in CROSSING_KINDS and not kind.needs_context and is_town:
-                return at, PlaceReading((), kind.kind, at)  # a crossing that no table knows
+            towns = (n.record for n in self.names[at] if not n.guarded)
+            known = kind.kind in CROSSING_KINDS and not kind.needs_context
+            if known and any(map(is_by_the_border, towns)):
+                return at, PlaceReading((), kind.kind, at)
         return None
 
     def borne(self, head: Span, kind: KindWord) -> tuple[Span, PlaceReading] | None:
@@ -167,6 +169,19 @@ class _Search:
             if of_any or any(place_kind(n.record) in WATERS for n in self.names[at]):
                 return at, PlaceReading((), kind.kind, at)
         return None
+
+    def unknown(self, head: Span, kind: KindWord) -> tuple[Span, PlaceReading] | None:
+        """A crossing that only a tagger knows."""
+        if kind.kind not in CROSSING_KINDS or self.starts.get(head.stop):
+            return None
+        at = named_by_tagger(self.doc, head, kind, self.tagged)
+        return (at, PlaceReading((), kind.kind, at)) if at else None
+
+    def partner(self, start: int, kind: KindWord) -> tuple[Span, PlaceReading] | None:
+        """A name that a tagger has found in a list of crossings."""
+        found = self.tagged.get(start) if kind.kind in CROSSING_KINDS else None
+        at = proper(self.doc, found.at) if found and not self.starts.get(start) else None
+        return (at, PlaceReading((), kind.kind, at)) if at else None
 
     def mention(self, at: Span, reading: PlaceReading) -> Mention:
         return self.doc.mention("PLACE", at, "table:places+head", reading, 0.97)

@@ -12,7 +12,9 @@ from persian_news_ie.link.pointers import pointers
 
 def link(doc: Document) -> dict[str, Any]:
     """The entity layers of a document, and `links`: which entity each mention names."""
-    places, bodies = link_places(doc), link_organizations(doc)
+    places = link_places(doc)
+    placed = replace(doc, places=places.places, links=places.links)
+    bodies = link_organizations(placed)
     known: dict[str, Any] = {
         "places": places.places,
         "organizations": bodies.organizations,

@@ -6,10 +6,12 @@ from functools import cache
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
-from persian_news_ie.facts import Organization
+from persian_news_ie.facts import Organization, Place
+from persian_news_ie.find.branches import words
 from persian_news_ie.find.gazetteer import BodyReading
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, KindWord, countries
+from persian_news_ie.link.branches import Local, is_named, linked_places, local
 from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.place_groups import with_parts
 from persian_news_ie.text.normalize import phrase_key
@@ -34,8 +36,8 @@ class Body:
     keys: tuple[str, ...]
     record: BodyRecord | None
     kind: str
+    branch: Local | None = None
     mentions: list[Mention] = field(default_factory=list)
-    above: BodyRecord | None = None  # of a branch: the body it is a branch of
 
 
 def _head_kinds(doc: Document) -> dict[int, str]:
@@ -44,30 +46,35 @@ def _head_kinds(doc: Document) -> dict[int, str]:
 
 def _bodies(doc: Document) -> list[Body]:
     """The bodies of a document; a shorter name that begins a longer one means the same body."""
-    heads = _head_kinds(doc)
+    heads, places = _head_kinds(doc), linked_places(doc)
     found: list[Body] = []
     ordered = sorted(with_parts(doc.mentions, "ORG"), key=lambda m: -len(m[0].text))
     for mention, whole in ordered:
         if whole is not None and whole.label == "ORG" and mention.at.start not in heads:
             continue  # an abbreviation inside the name of a body is no body of its own
-        reading = mention.value if isinstance(mention.value, BodyReading) else None
-        keys = tuple(doc.tokens.keys[mention.at.start : mention.at.stop])
-        known = reading.record if reading else None
-        branch = known is not None and _is_branch(keys, known)
-        record = None if branch or _is_foreign(doc, mention, known) else known
-        body = next((b for b in found if _same(b, keys, record, mention, heads)), None)
-        if body is None:
-            kind = reading.kind if reading else heads.get(mention.at.start, "other")
-            body = Body(doc.named(mention.at), keys, record, kind, above=known if branch else None)
-            found.append(body)
-        body.mentions.append(mention)
+        new = _body(doc, mention, heads, places)
+        body = next((b for b in found if _same(b, new, heads)), new)
+        if body is new:
+            found.append(new)
+        else:
+            body.mentions.append(mention)
     return found
 
 
-def _is_branch(keys: Sequence[str], record: BodyRecord) -> bool:
-    """Whether a name is that of a body in a province: the table knows the whole country's."""
-    forms = (record.name, *record.variants, *record.abbreviations, *record.guarded)
-    return not listed("provincial").isdisjoint(keys) and "".join(keys) not in map(phrase_key, forms)
+def _body(
+    doc: Document, mention: Mention, heads: Mapping[int, str], places: Mapping[int, Place]
+) -> Body:
+    """The body that a mention names, by itself."""
+    reading = mention.value if isinstance(mention.value, BodyReading) else None
+    known = reading.record if reading else None
+    branch = local(doc, mention, places)
+    record = None if branch or _is_foreign(doc, mention, known) else known
+    kind = reading.kind if reading else heads.get(mention.at.start, "other")
+    above = branch.parts.record if branch else None
+    if above and (kind == "other" or above.kind == "sport_body"):
+        kind = "department" if above.kind == "ministry" else above.kind
+    keys = tuple(doc.tokens.keys[slice(*mention.at)])
+    return Body(doc.named(mention.at), keys, record, kind, branch, [mention])
 
 
 def _is_foreign(doc: Document, mention: Mention, record: BodyRecord | None) -> bool:
@@ -94,47 +101,81 @@ def foreign() -> frozenset[str]:
     return frozenset(phrase_key(n) for c in others for n in (c.name, *c.variants))
 
 
-def _same(
-    body: Body,
-    keys: tuple[str, ...],
-    record: BodyRecord | None,
-    mention: Mention,
-    heads: Mapping[int, str],
-) -> bool:
-    if record and body.record:
-        return record.id == body.record.id
-    if "".join(keys) == "".join(body.keys):
+def _same(body: Body, other: Body, heads: Mapping[int, str]) -> bool:
+    """Whether a body is one whose name is as long or longer."""
+    long, short = body.keys, other.keys
+    if other.record and body.record:
+        return other.record.id == body.record.id
+    if "".join(long) == "".join(short) or _same_branch(body, other):
         return True
-    begins = body.keys[: len(keys)] == keys and mention.at.start in heads
-    if record and record.country == HOME and "".join(body.keys[len(keys) :]) in foreign():
+    begins = long[: len(short)] == short and other.mentions[0].at.start in heads
+    if other.record and other.record.country == HOME and "".join(long[len(short) :]) in foreign():
         return False  # «the federation» is ours, «the federation of …» is not
-    headless = body.keys[1:] == keys and body.mentions[0].at.start in heads  # «شرکت X» and «X»
-    return begins or headless or _is_longer(body.keys, keys)
+    headless = long[1:] == short and body.mentions[0].at.start in heads  # «شرکت X» and «X»
+    return begins or headless or _is_longer(long, short)
+
+
+def _same_branch(body: Body, other: Body) -> bool:
+    """Whether two names are of the branch of one body in one place."""
+    one, two = body.branch, other.branch
+    if not (one and two and one.place and two.place and one.parts.record and two.parts.record):
+        return False
+    return (one.parts.record.id, one.place.id) == (two.parts.record.id, two.place.id)
 
 
 def link_organizations(doc: Document) -> OrganizationsLayer:
-    """The organisations of a document, in the order of their first mention."""
+    """The organisations of a document whose places are linked, in the order of first mention."""
     found = _bodies(doc)
     for body in found:
         body.mentions.sort(key=lambda m: m.at)
     found.sort(key=lambda b: b.mentions[0].at)
-    ids = {b.record.id: f"org-{n}" for n, b in enumerate(found, 1) if b.record}
+    ids = {id(body): f"org-{n}" for n, body in enumerate(found, 1)}
     links: dict[tuple[str, Span], Link] = {}
     organizations = []
-    for number, body in enumerate(found, 1):
-        id = f"org-{number}"
-        organizations.append(_organization(id, body, ids))
-        links |= {(m.label, m.at): Link(id, m.evidence.by) for m in body.mentions}
+    for body in found:
+        owner = _known(doc, body, found)
+        above = owner or _above(doc, body, found)
+        parent = ids[id(above)] if above and above is not body else None
+        organizations.append(_organization(ids[id(body)], body, owner, parent))
+        links |= {(m.label, m.at): Link(ids[id(body)], m.evidence.by) for m in body.mentions}
     return OrganizationsLayer(tuple(organizations), links)
 
 
-def _organization(id: str, body: Body, ids: Mapping[str, str]) -> Organization:
-    record = body.record
+def _above(doc: Document, body: Body, found: Sequence[Body]) -> Body | None:
+    """The body above another, if the text names it."""
+    record = body.branch.parts.record if body.branch else body.record
+    wanted = record and (record.id if body.branch else record.parent)
+    if wanted:
+        return next((b for b in found if b.record and b.record.id == wanted), None)
+    parts = [p.at for m in body.mentions for p in m.parts if _is_owner(doc, m, p)]
+    return next((b for b in found if any(m.at in parts for m in b.mentions)), None)
+
+
+def _known(doc: Document, body: Body, found: Sequence[Body]) -> Body | None:
+    """The body in the text that a branch without a record is one of."""
+    if body.branch is None or body.branch.parts.record:
+        return None
+    core = body.branch.parts.core
+    named = (b for b in found if any(is_named(doc, core, m.at) for m in b.mentions))
+    return next((b for b in named if b is not body), None)
+
+
+def _is_owner(doc: Document, body: Mention, part: Mention) -> bool:
+    """Whether a body inside the name of another is the one whose part that is."""
+    unit = any(words(doc, body.at.start, "units"))
+    return unit and part.label == "ORG" and part.at.stop == body.at.stop
+
+
+def _organization(id: str, body: Body, owner: Body | None, parent: str | None) -> Organization:
+    record, branch = body.record, body.branch
+    of = (branch.parts.record if branch else None) or owner
     return Organization(
         id=id,
         name=record.name if record else body.name,
         kind=record.kind if record else body.kind,
-        parent=ids.get(record.parent if record else body.above.id if body.above else ""),
+        parent=parent,
+        branch_of=of.name if of else None,
+        place=branch.place.id if of and branch and branch.place else None,
         country=(record.country or None) if record else None,
         mentions=tuple(map(occurrence, body.mentions)),
     )
