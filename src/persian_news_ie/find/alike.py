@@ -5,7 +5,7 @@ from dataclasses import replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.contest import Remains, is_guarded, merged, nested, size, stronger
-from persian_news_ie.find.gazetteer import PlaceReading, place_kind
+from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.trim import cut, is_model
 
@@ -29,7 +29,7 @@ def longest(doc: Document, first: Mention, second: Mention) -> Remains | None:
     long, short = sorted((first, second), key=lambda m: m.at.start - m.at.stop)
     if not long.at.covers(short.at):
         return _overhang(doc, first, second)
-    if _is_direction(doc, long, short):
+    if _is_direction(doc, long, short) or _goes_on(long, short):
         return (short,)
     if apart := _apart(doc, long, short):
         return apart
@@ -60,6 +60,19 @@ def _is_direction(doc: Document, long: Mention, short: Mention) -> bool:
         return False
     before = doc.tokens.keys[long.at.start : short.at.start]
     return bool(before) and leading(before, listed("directions")) == len(before)
+
+
+def _goes_on(long: Mention, short: Mention) -> bool:
+    """Whether a tagger's name has more words than a crossing at whose head word it starts."""
+    return is_crossing(short) and is_model(long) and long.at.start == short.at.start
+
+
+def is_crossing(place: Mention) -> bool:
+    """Whether a mention is a crossing that a table knows, behind its head word."""
+    value = place.value
+    if not isinstance(value, PlaceReading) or not value.records:
+        return False
+    return value.kind in CROSSING_KINDS and value.name != place.at
 
 
 def _apart(doc: Document, long: Mention, short: Mention) -> Remains:

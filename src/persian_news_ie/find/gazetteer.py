@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +12,13 @@ from persian_news_ie.document import Document, Mention
 from persian_news_ie.find import tables
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
-from persian_news_ie.find.unknown import is_by_the_border, named_by_tagger, proper, tagged
+from persian_news_ie.find.unknown import (
+    acts_as_customs,
+    is_by_the_border,
+    named_by_tagger,
+    proper,
+    tagged,
+)
 
 CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 # A name behind one of these head words is a place even if no table knows it.
@@ -64,12 +71,24 @@ class BodyReading:
 def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceName]]:
     for form in (record.name, *record.variants):
         if form not in record.guarded:
-            yield form, PlaceName(record, record.needs_context)
+            yield form, PlaceName(record, record.needs_context and not _is_headed(form))
     for form in record.guarded:
         yield form, PlaceName(record, True)
     if isinstance(record, CrossingRecord):
         for form in record.counterpart:  # the other side's name is also that of a town
             yield form, PlaceName(record, True)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    words = (kind for kind in tables.kind_words() if kind.kind in CROSSING_KINDS)
+    return frozenset(form for kind in words for form in (kind.word, *kind.variants))
+
+
+def _is_headed(form: str) -> bool:
+    """Whether a form has its own head word, which is context enough («مرز خوی»)."""
+    first, *others = form.split()
+    return bool(others) and first in _heads()
 
 
 def _with_copula() -> Iterator[tuple[str, PlaceName]]:
@@ -139,6 +158,8 @@ class _Search:
         if whole in self.names:  # the head word is part of the name: «اقلیم کردستان»
             return
         yield self.mention(at if kind.is_plural else whole, reading)
+        if acts_as_customs(self.doc, head, at.stop):
+            yield self.doc.mention("ORG", whole, "table:kinds", BodyReading(None, "agency"), 0.8)
         words = self.doc.words
         for _ in range(MAX_LIST if kind.is_plural else 0):
             link = words.has(at.stop, "comma") or words.has(at.stop, "and")
@@ -172,16 +193,20 @@ class _Search:
 
     def unknown(self, head: Span, kind: KindWord) -> tuple[Span, PlaceReading] | None:
         """A crossing that only a tagger knows."""
-        if kind.kind not in CROSSING_KINDS or self.starts.get(head.stop):
-            return None
-        at = named_by_tagger(self.doc, head, kind, self.tagged)
-        return (at, PlaceReading((), kind.kind, at)) if at else None
+        crossing = kind.kind in CROSSING_KINDS
+        at = named_by_tagger(self.doc, head, kind, self.tagged) if crossing else None
+        return self.crossing(at, kind)
 
     def partner(self, start: int, kind: KindWord) -> tuple[Span, PlaceReading] | None:
         """A name that a tagger has found in a list of crossings."""
         found = self.tagged.get(start) if kind.kind in CROSSING_KINDS else None
-        at = proper(self.doc, found.at) if found and not self.starts.get(start) else None
-        return (at, PlaceReading((), kind.kind, at)) if at else None
+        return self.crossing(proper(self.doc, found.at) if found else None, kind)
+
+    def crossing(self, at: Span | None, kind: KindWord) -> tuple[Span, PlaceReading] | None:
+        """A crossing without a record, unless another place is named in its name."""
+        if at is None or any(i in self.starts for i in range(*at)):
+            return None
+        return at, PlaceReading((), kind.kind, at)
 
     def mention(self, at: Span, reading: PlaceReading) -> Mention:
         return self.doc.mention("PLACE", at, "table:places+head", reading, 0.97)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.alike import longest, same
+from persian_news_ie.find.alike import is_crossing, longest, same
 from persian_news_ie.find.contest import (
     Remains,
     Rule,
@@ -165,6 +165,9 @@ def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | 
     if not are(first, second, {"PLACE"}, {"ORG"}):
         return None
     place, body = (first, second) if first.label == "PLACE" else (second, first)
+    longer = is_model(body) and body.at.covers(place.at) and body.at.start == place.at.start
+    if is_crossing(place) and (longer or place.at == body.at):
+        return _customs(doc, place, body)
     if place.at == body.at:
         return (_acting(place, body),)
     if body.at.covers(place.at):
@@ -178,6 +181,15 @@ def body_and_place(doc: Document, first: Mention, second: Mention) -> Remains | 
         whole = cut(doc, body, Span(body.at.start, place.at.stop))
         return nested(replace(whole, value=body.value), place)
     return cut(doc, place, Span(place.at.start, body.at.start)), body
+
+
+def _customs(doc: Document, place: Mention, body: Mention) -> Remains:
+    """A customs office in its crossing if a rule says so, else the crossing alone."""
+    reading = place.value
+    if is_model(body) or not isinstance(reading, PlaceReading):
+        return (place,)
+    inner = replace(cut(doc, place, reading.name), value=reading)
+    return nested(body, inner)
 
 
 def _acting(place: Mention, body: Mention) -> Mention:

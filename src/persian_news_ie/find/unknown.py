@@ -43,6 +43,15 @@ def _province(record: PlaceRecord) -> str:
     return record.name
 
 
+def acts_as_customs(doc: Document, head: Span, stop: int) -> bool:
+    """Whether the customs of a crossing are the office there: it has a head, or says something."""
+    if doc.glued(head) not in listed("customs"):
+        return False
+    before, after = doc.tokens.keys[max(0, head.start - 2) : head.start], doc.tokens.keys[stop:]
+    led = any("".join(before[i:]) in listed("customs_led") for i in range(len(before)))
+    return led or leading(after[:2], listed("customs_say")) > 0
+
+
 def named_by_tagger(
     doc: Document, head: Span, kind: KindWord, found: Mapping[int, Mention]
 ) -> Span | None:
@@ -56,10 +65,14 @@ def named_by_tagger(
 
 
 def proper(doc: Document, at: Span) -> Span | None:
-    """A name that may be that of a crossing: a few words, none of which heads another name."""
-    keys = doc.tokens.keys[slice(*at)]
-    stop = next((i for i, k in enumerate(keys) if k in listed("soft_signs")), len(keys))
-    headed = any(doc.hits.at(KindWord, at.start)) or leading(keys, listed("directions"))
-    if headed or not 0 < stop <= LONGEST or not keys[0].isalpha():
+    """A name that may be that of a crossing: a few words that head no other name.
+
+    Two names with a dash between them are the sides of a border of any kind.
+    """
+    keys = doc.tokens.keys[at.start : at.stop + 1]
+    stop = next((i for i, k in enumerate(keys) if k in listed("soft_signs")), at.stop - at.start)
+    dashed = stop < len(keys) and keys[stop] in listed("dashes")
+    headed = any(doc.hits.at(KindWord, at.start)) or keys[0] in listed("sides")
+    if dashed or headed or not 0 < stop <= LONGEST or not keys[0].isalpha():
         return None
     return Span(at.start, at.start + stop)

@@ -18,9 +18,13 @@ TERRITORIES = frozenset(("region", "province", "county", "district", "city", "vi
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A branch as it is linked: the parts of its name, and the place it is in, if that is named."""
+    """A branch as it is linked: the parts of its name, and the place it is in, if that is named.
+
+    `called` is the key of what it calls the body.
+    """
 
     parts: Branch
+    called: str
     place: Place | None = None
 
 
@@ -39,17 +43,18 @@ def local(doc: Document, mention: Mention, places: Mapping[int, Place]) -> Local
     parts = branch(doc, mention.at)
     if parts is None:
         provincial = known and not listed("provincial").isdisjoint(_keys(doc, mention.at))
-        return Local(Branch(known, mention.at, mention.at)) if provincial else None
-    place = next(
-        (places[i] for i in range(parts.core.start + 1, parts.rest.stop) if i in places), None
-    )
+        whole = Branch(known, mention.at, mention.at)
+        return Local(whole, doc.glued(mention.at)) if provincial else None
+    called = doc.glued(parts.core)
+    where = range(parts.core.start + 1, parts.rest.stop)
+    place = next((places[i] for i in where if i in places), None)
     if parts.is_abroad:
-        return Local(parts, place)
+        return Local(parts, called, place)
     if place is None:
-        return Local(parts) if _is_unnamed(doc, parts.rest) else None
+        return Local(parts, called) if _is_unnamed(doc, parts.rest) else None
     if place.country != HOME or place.kind == "country":
         return None
-    return Local(parts, place if place.kind in TERRITORIES | CROSSING_KINDS else None)
+    return Local(parts, called, place if place.kind in TERRITORIES | CROSSING_KINDS else None)
 
 
 def is_form(doc: Document, at: Span, record: BodyRecord) -> bool:

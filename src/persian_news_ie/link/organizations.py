@@ -118,9 +118,9 @@ def _same(body: Body, other: Body, heads: Mapping[int, str]) -> bool:
 def _same_branch(body: Body, other: Body) -> bool:
     """Whether two names are of the branch of one body in one place."""
     one, two = body.branch, other.branch
-    if not (one and two and one.place and two.place and one.parts.record and two.parts.record):
+    if not (one and two and one.place and two.place):
         return False
-    return (one.parts.record.id, one.place.id) == (two.parts.record.id, two.place.id)
+    return (one.called, one.place.id) == (two.called, two.place.id)
 
 
 def link_organizations(doc: Document) -> OrganizationsLayer:

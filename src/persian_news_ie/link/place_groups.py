@@ -17,6 +17,7 @@ from persian_news_ie.link.spelling import close
 from persian_news_ie.text.normalize import fold, key
 
 MOST_BEFORE = 6  # tokens from the head of an office of a state to «in»
+OF_OFFICE = "of office"  # what an office that takes places of a kind says, among stated kinds
 
 
 def with_parts(mentions: Iterable[Mention], label: str) -> Iterator[tuple[Mention, Mention | None]]:
@@ -84,6 +85,7 @@ def _named(doc: Document) -> dict[str, list[Group]]:
         # Buildings are told apart by their head word: a hotel is not the hall of the same name.
         built = "facility" in stated and mention.at.start in heads
         own = (reading.kind or "") if reading else ""
+        own = OF_OFFICE if whole is not None and stated and not own else own
         own = doc.tokens.keys[mention.at.start] if built else own
         group = found[_name(doc, mention, reading, heads)].setdefault(own, Group())
         if reading:
@@ -99,8 +101,18 @@ def _named(doc: Document) -> dict[str, list[Group]]:
 
 
 def _joined(by_kind: dict[str, Group]) -> list[Group]:
-    """Mentions without a stated kind go with the commonest one that is stated and may be meant."""
+    """Mentions without a stated kind go with the commonest one that is stated and may be meant.
+
+    A governor is over a county, never over the crossing that bears its name.
+    """
+    of_office = by_kind.pop(OF_OFFICE, None)
     bare = by_kind.pop("", None)
+    if of_office and not CROSSING_KINDS.isdisjoint(by_kind):
+        by_kind[OF_OFFICE] = of_office
+    elif of_office and bare:
+        bare.join(of_office)
+    else:
+        bare = bare or of_office
     stated = sorted(by_kind.values(), key=lambda g: -len(g.mentions))
     if bare is None:
         return stated
