@@ -15,7 +15,7 @@ HOME = "IR"  # the country whose bodies have the branches of the table
 
 
 class BranchWord(NamedTuple):
-    """A word of branches: of the lists heads, of_any, levels, inside, numbers or tails."""
+    """A word of branches; `of` is the list of branches.toml that it is in."""
 
     of: str
 
@@ -86,8 +86,8 @@ def _of_any(doc: Document, at: Span) -> Iterator[Branch]:
 
 
 def _headed(doc: Document, at: Span) -> Iterator[Branch]:
-    """Whatever stands between a head and a level or place."""
-    for start in _behind(doc, at.start, "heads"):
+    """Whatever stands between «office» and a level or place."""
+    for start in _behind(doc, at.start, "offices"):
         stop = next((i for i in range(start + 1, at.stop) if is_local(doc, i)), None)
         if stop is not None:
             yield Branch(None, Span(start, stop), Span(stop, at.stop))

@@ -9,7 +9,7 @@ from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Organization, Place
 from persian_news_ie.find.branches import words
 from persian_news_ie.find.gazetteer import BodyReading
-from persian_news_ie.find.namewords import listed
+from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.tables import BodyRecord, KindWord, countries
 from persian_news_ie.link.branches import Local, is_named, linked_places, local
 from persian_news_ie.link.occurrences import occurrence
@@ -17,7 +17,7 @@ from persian_news_ie.link.place_groups import with_parts
 from persian_news_ie.text.normalize import phrase_key
 
 HOME = "IR"  # the country of the news
-SHORTEST = 3  # words of a name that may be the longer one shortened in the middle
+SHORTEST = 3  # words of a name that may be the longer one shortened in the middle; media have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def _bodies(doc: Document) -> list[Body]:
             found.append(new)
         else:
             body.mentions.append(mention)
+            if body.keys[1:] == new.keys and body.branch is None:
+                body.record = body.record or new.record
     return found
 
 
@@ -69,12 +71,21 @@ def _body(
     known = reading.record if reading else None
     branch = local(doc, mention, places)
     record = None if branch or _is_foreign(doc, mention, known) else known
-    kind = reading.kind if reading else heads.get(mention.at.start, "other")
+    kind = reading.kind if reading else heads.get(mention.at.start) or _medium(doc, mention)
     above = branch.parts.record if branch else None
     if above and (kind == "other" or above.kind == "sport_body"):
         kind = "department" if above.kind == "ministry" else above.kind
     keys = tuple(doc.tokens.keys[slice(*mention.at)])
     return Body(doc.named(mention.at), keys, record, kind, branch, [mention])
+
+
+def _medium(doc: Document, mention: Mention) -> str:
+    """«media» if a body without a head word of bodies is cited as one, or begins like one."""
+    keys, start = doc.tokens.keys, mention.at.start
+    citing = ("".join(keys[i:start]) in listed("citing") for i in range(max(0, start - 3), start))
+    cited = mention.at.stop - start <= SHORTEST and any(citing)
+    begun = leading(keys[start : mention.at.stop], listed("media")) > 0
+    return "media" if cited or begun else "other"
 
 
 def _is_foreign(doc: Document, mention: Mention, record: BodyRecord | None) -> bool:

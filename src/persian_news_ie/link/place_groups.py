@@ -37,8 +37,8 @@ def _reading(mention: Mention) -> PlaceReading | None:
 def _inner(doc: Document, mention: Mention, heads: Mapping[int, str]) -> PlaceReading | None:
     """The reading of the name behind a head word that cannot have it: «مرز» of a country."""
     road = doc.tokens.keys[mention.at.start] in listed("roads")
-    if heads.get(mention.at.start) == "facility" and not road:
-        return None  # the street that bears the name of a town is not the town
+    if mention.at.start not in heads or (heads[mention.at.start] == "facility" and not road):
+        return None  # neither a quarter of a town nor a street that bears its name is the town
     at = Span(mention.at.start + 1, mention.at.stop)
     hits = doc.hits.at(PlaceName, at.start)
     records = tuple(name.record for found, name in hits if found == at)
