@@ -58,3 +58,14 @@ def test_the_federation_of_another_country_is_not_ours(full: pni.NLP) -> None:
 def test_the_army_of_another_country_is_not_ours(full: pni.NLP) -> None:
     doc = full("در حمله اسرائیل به غزه، ارتش این رژیم تلفات داد.")
     assert "ارتش جمهوری اسلامی ایران" not in bodies(doc)
+
+
+@pytest.mark.parametrize(
+    "text, name, kind",
+    [
+        ("به گزارش ایسنا به نقل از گیزمگ، ماهواره پرتاب شد.", "گیزمگ", "media"),
+        ("فیلم تازه کمپانی آفتاب اکران شد.", "کمپانی آفتاب", "company"),
+    ],
+)
+def test_kind_by_the_words_around(full: pni.NLP, text: str, name: str, kind: str) -> None:
+    assert bodies(full(text)).get(name) == kind

@@ -2,6 +2,8 @@ import pytest
 
 import persian_news_ie as pni
 from persian_news_ie.facts import BorderCrossing
+from persian_news_ie.find import tables
+from persian_news_ie.find.tables import CrossingRecord
 
 
 def places(doc: pni.Document) -> dict[str, tuple[str, str | None]]:
@@ -106,6 +108,63 @@ def test_a_crossing_that_no_table_knows(nlp: pni.NLP) -> None:
 def test_an_unknown_crossing_is_in_the_country_of_its_town(nlp: pni.NLP) -> None:
     doc = nlp("عراق و بغداد و بصره از مرز دریایی خرمشهر گفتند.")
     assert [p.country for p in doc.places if p.kind == "border_crossing"] == ["IR"]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("زائران از مرز کلاته‌نو گذشتند.", ["مرز کلاته‌نو"]),
+        ("مرز کلاته‌نو بسته شد.", ["مرز کلاته‌نو"]),
+        ("تردد در مرز گردیل از سر گرفته شد.", ["مرز گردیل"]),
+        ("کالا از مرزهای مهران، شلمچه و گردیل صادر شد.", ["مهران", "شلمچه", "گردیل"]),
+        ("جمعیت شهر به مرز انفجار رسید.", []),
+        ("تورم از مرز ۵۰ درصد گذشت.", []),
+        ("این مرز باریک است.", []),
+        ("مردم این مرز پرگهر سربلندند.", []),
+        ("مرز ایران و عراق بسته شد.", []),
+        ("شمار شهدا از مرز خبر گذشت.", []),  # a district, but a word first
+        ("بازار در مرز فروپاشی است.", []),
+        ("پدافند در مرز جنوبی لبنان مستقر شد.", []),
+        ("بار از مرز طالقان گذشت.", []),  # a town far from any border
+    ],
+)
+def test_crossings_of_a_tagger(full: pni.NLP, text: str, names: list[str]) -> None:
+    found = [p for p in full(text).places if isinstance(p, BorderCrossing)]
+    assert [p.name for p in found] == names
+
+
+HEADS = ("مرز", "مرز رسمی", "پایانه مرزی", "گذرگاه", "گمرک", "بازارچه مرزی")
+
+
+@pytest.mark.parametrize("crossing", tables.crossings(), ids=lambda c: c.id)
+def test_every_crossing_behind_every_head_word(nlp: pni.NLP, crossing: CrossingRecord) -> None:
+    forms = (crossing.name, *crossing.variants, *crossing.guarded)
+    headed = {form for form in forms if form.split()[0] in (*HEADS, "پایانه")}
+    names = [f"{head} {form}" for form in forms if form not in headed for head in HEADS]
+    for name in (*names, *headed):
+        doc = nlp(f"زائران از {name} گذشتند.")
+        found = [p.name for p in doc.places if isinstance(p, BorderCrossing)]
+        assert found == [crossing.name], name
+
+
+@pytest.mark.parametrize(
+    "text, kinds",
+    [
+        ("فرماندار میرجاوه گفت مرز میرجاوه باز است.", ["county", "border_crossing"]),
+        ("شهرستان میرجاوه و مرز میرجاوه آرام‌اند.", ["county", "border_crossing"]),
+        ("فرماندار پاوه در پاوه گفت پاوه آرام است.", ["county"]),
+        ("گذرگاه مرزی «شلمچه» هدف قرار گرفت.", ["border_crossing"]),
+    ],
+)
+def test_a_crossing_is_not_the_county_of_its_name(
+    nlp: pni.NLP, text: str, kinds: list[str]
+) -> None:
+    assert [p.kind for p in nlp(text).places] == kinds
+
+
+def test_a_quarter_of_a_town_is_not_the_town(full: pni.NLP) -> None:
+    doc = full("خانه او در جنت‌آباد تهران است. تهران شلوغ است.")
+    assert {p.name for p in doc.places} == {"جنت‌آباد تهران", "تهران"}
 
 
 def test_a_street_is_not_the_town_it_is_named_after(nlp: pni.NLP) -> None:

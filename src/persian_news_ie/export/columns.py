@@ -57,7 +57,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "kind:string",
         "parent:string",
         "branch_of:string",
-        "place_id:string",
+        "place:string",
         "country:string",
         *FOUND,
     ),

@@ -70,9 +70,16 @@ def branch(doc: Document, at: Span) -> Branch | None:
 def _known(doc: Document, at: Span) -> Iterator[Branch]:
     """A body of the table that has branches, behind a head or none, before a level or place."""
     for start in (at.start, *_behind(doc, at.start, "heads")):
+        headed = start > at.start
         for core, value in sorted(doc.hits.at(BranchCore, start), key=lambda hit: -hit[0].stop):
-            if is_local(doc, core.stop) and (core.stop < at.stop or start > at.start):
+            whole = core.stop < at.stop and not _is_thing(doc, core)
+            if is_local(doc, core.stop) and (headed or whole):
                 yield Branch(value.record, core, Span(core.stop, max(at.stop, core.stop + 1)))
+
+
+def _is_thing(doc: Document, core: Span) -> bool:
+    """Whether what stands before a place is the railway there, not the company of it."""
+    return core in words(doc, core.start, "things") and not any(words(doc, core.stop, "levels"))
 
 
 def _of_any(doc: Document, at: Span) -> Iterator[Branch]:
