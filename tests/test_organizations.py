@@ -15,6 +15,7 @@ def bodies(doc: pni.Document) -> dict[str, str]:
         ("وزارت خارجه بیانیه داد.", "وزارت امور خارجه", "ministry"),
         ("مجلس شورای اسلامی لایحه را تصویب کرد.", "مجلس شورای اسلامی", "legislature"),
         ("استانداری ایلام اعلام کرد.", "استانداری ایلام", "provincial_office"),
+        ("فدراسیون وزنه برداری ایران اعلام کرد.", "فدراسیون وزنه‌برداری", "sport_body"),
     ],
 )
 def test_body(full: pni.NLP, text: str, name: str, kind: str) -> None:
@@ -69,3 +70,7 @@ def test_the_army_of_another_country_is_not_ours(full: pni.NLP) -> None:
 )
 def test_kind_by_the_words_around(full: pni.NLP, text: str, name: str, kind: str) -> None:
     assert bodies(full(text)).get(name) == kind
+
+
+def test_a_word_of_a_verb_is_no_body(full: pni.NLP) -> None:
+    assert not bodies(full("همه نیروها بسیج شده‌اند تا راه باز شود."))

@@ -126,6 +126,8 @@ def test_an_unknown_crossing_is_in_the_country_of_its_town(nlp: pni.NLP) -> None
         ("بازار در مرز فروپاشی است.", []),
         ("پدافند در مرز جنوبی لبنان مستقر شد.", []),
         ("بار از مرز طالقان گذشت.", []),  # a town far from any border
+        ("زمین‌لرزه در مرز کرمانشاه رخ داد.", []),  # of the province
+        ("شهادت مرزبان در مرز چالدران تایید شد.", ["مرز چالدران"]),
     ],
 )
 def test_crossings_of_a_tagger(full: pni.NLP, text: str, names: list[str]) -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.contest import Remains, is_guarded, merged, nested, size, stronger
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceReading, place_kind
+from persian_news_ie.find.crossings import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import PlaceReading, place_kind
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.trim import cut, is_model
 

@@ -3,24 +3,25 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find import tables
-from persian_news_ie.find.namewords import listed
-from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
-from persian_news_ie.find.unknown import (
+from persian_news_ie.find.crossings import (
+    CROSSING_KINDS,
     acts_as_customs,
     is_by_the_border,
+    is_headed,
     named_by_tagger,
     proper,
     tagged,
 )
+from persian_news_ie.find.namewords import listed
+from persian_news_ie.find.tables import BodyRecord, CrossingRecord, KindWord, PlaceRecord
+from persian_news_ie.text.normalize import phrase_key
 
-CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 # A name behind one of these head words is a place even if no table knows it.
 NAMING_KINDS = CROSSING_KINDS | {"village"}
 VOWELS = ("ا", "و")
@@ -71,24 +72,12 @@ class BodyReading:
 def _forms(record: PlaceRecord | CrossingRecord) -> Iterator[tuple[str, PlaceName]]:
     for form in (record.name, *record.variants):
         if form not in record.guarded:
-            yield form, PlaceName(record, record.needs_context and not _is_headed(form))
+            yield form, PlaceName(record, record.needs_context and not is_headed(form))
     for form in record.guarded:
         yield form, PlaceName(record, True)
     if isinstance(record, CrossingRecord):
         for form in record.counterpart:  # the other side's name is also that of a town
             yield form, PlaceName(record, True)
-
-
-@cache
-def _heads() -> frozenset[str]:
-    words = (kind for kind in tables.kind_words() if kind.kind in CROSSING_KINDS)
-    return frozenset(form for kind in words for form in (kind.word, *kind.variants))
-
-
-def _is_headed(form: str) -> bool:
-    """Whether a form has its own head word, which is context enough («مرز خوی»)."""
-    first, *others = form.split()
-    return bool(others) and first in _heads()
 
 
 def _with_copula() -> Iterator[tuple[str, PlaceName]]:
@@ -175,9 +164,9 @@ class _Search:
             records = tuple(n.record for n in self.names[at] if fits(n.record, kind.kind))
             if records:
                 return at, PlaceReading(records, kind.kind, at)
-            towns = (n.record for n in self.names[at] if not n.guarded)
+            towns = [n.record for n in self.names[at] if not n.guarded]
             known = kind.kind in CROSSING_KINDS and not kind.needs_context
-            if known and any(map(is_by_the_border, towns)):
+            if known and is_by_the_border(towns):
                 return at, PlaceReading((), kind.kind, at)
         return None
 
@@ -239,8 +228,17 @@ def find_places(doc: Document) -> tuple[Mention, ...]:
 
 def _bodies(doc: Document) -> Iterator[Mention]:
     for at, name in doc.hits.of(BodyName):
+        if _is_of_verb(doc, at):
+            continue
         reading = BodyReading(name.record, name.record.kind, name.guarded)
         yield doc.mention("ORG", at, "table:bodies", reading, 0.4 if name.guarded else 0.9)
+
+
+def _is_of_verb(doc: Document, at: Span) -> bool:
+    """Whether a word is but a part of a verb: «they were mobilised»."""
+    found = doc.words.verbs.get(at.stop) if doc.glued(at) in listed("verbal") else None
+    form = found.form if found else None
+    return form is not None and phrase_key(form.infinitive) in listed("light")
 
 
 def _branch(search: _Search, head: Span, kind: KindWord) -> Iterator[Mention]:

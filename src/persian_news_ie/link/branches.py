@@ -7,7 +7,8 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Place
 from persian_news_ie.find.branches import HOME, Branch, branch, words
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, BodyReading, PlaceName
+from persian_news_ie.find.crossings import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import BodyReading, PlaceName
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.tables import BodyRecord
 from persian_news_ie.link.place_groups import with_parts

@@ -8,7 +8,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Organization, Place
 from persian_news_ie.find.branches import words
-from persian_news_ie.find.gazetteer import BodyReading
+from persian_news_ie.find.gazetteer import BodyName, BodyReading
 from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.tables import BodyRecord, KindWord, countries
 from persian_news_ie.link.branches import Local, is_named, linked_places, local
@@ -68,7 +68,7 @@ def _body(
 ) -> Body:
     """The body that a mention names, by itself."""
     reading = mention.value if isinstance(mention.value, BodyReading) else None
-    known = reading.record if reading else None
+    known = reading.record if reading else _with_tail(doc, mention.at)
     branch = local(doc, mention, places)
     record = None if branch or _is_foreign(doc, mention, known) else known
     kind = reading.kind if reading else heads.get(mention.at.start) or _medium(doc, mention)
@@ -77,6 +77,14 @@ def _body(
         kind = "department" if above.kind == "ministry" else above.kind
     keys = tuple(doc.tokens.keys[slice(*mention.at)])
     return Body(doc.named(mention.at), keys, record, kind, branch, [mention])
+
+
+def _with_tail(doc: Document, at: Span) -> BodyRecord | None:
+    """The body of ours whose name ends in «of Iran» or «of the country» here and nowhere else."""
+    tails = {i for i in range(*at) if any(end.stop == at.stop for end in words(doc, i, "tails"))}
+    known = (name for found, name in doc.hits.at(BodyName, at.start) if found.stop in tails)
+    ours = (name.record for name in known if name.record.country == HOME and not name.guarded)
+    return next(ours, None)
 
 
 def _medium(doc: Document, mention: Mention) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from persian_news_ie.document import Mention
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, place_kind
+from persian_news_ie.find.crossings import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import place_kind
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import capitals, parents
 

@@ -6,7 +6,8 @@ from itertools import islice
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName, PlaceReading, place_kind
+from persian_news_ie.find.crossings import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import PlaceName, PlaceReading, place_kind
 from persian_news_ie.find.namewords import listed
 from persian_news_ie.find.offices import Office
 from persian_news_ie.find.tables import KindWord

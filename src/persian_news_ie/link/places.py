@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link
 from persian_news_ie.facts import BorderCrossing, Occurrence, Place
-from persian_news_ie.find.gazetteer import CROSSING_KINDS, PlaceName
+from persian_news_ie.find.crossings import CROSSING_KINDS
+from persian_news_ie.find.gazetteer import PlaceName
 from persian_news_ie.find.tables import CrossingRecord, PlaceRecord
 from persian_news_ie.link.evidence import by_id, parents
 from persian_news_ie.link.occurrences import occurrence

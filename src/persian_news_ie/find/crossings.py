@@ -1,7 +1,8 @@
-"""Crossings that no table knows: called after a town by the border, or named by a tagger alone."""
+"""Words about crossings: their heads, those that no table knows, customs that are an office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from math import cos, hypot, inf, radians
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -10,9 +11,24 @@ from persian_news_ie.find.namewords import leading, listed
 from persian_news_ie.find.tables import CrossingRecord, KindWord, PlaceRecord
 
 HOME = "IR"  # the country whose provinces by the border are known
+CROSSING_KINDS = frozenset(("border_crossing", "border_market"))
 TOWNS = frozenset(("city", "county", "district", "village"))
+NEAR = 60  # kilometres between a crossing and the town that it may be called after
+DEGREE = 111.2  # kilometres of a degree
 LEAST = 0.3  # of a tagger's score: behind «border» it calls hardly anything else a place
 LONGEST = 3  # words of such a name
+
+
+@cache
+def _heads() -> frozenset[str]:
+    words = (kind for kind in tables.kind_words() if kind.kind in CROSSING_KINDS)
+    return frozenset(form for kind in words for form in (kind.word, *kind.variants))
+
+
+def is_headed(form: str) -> bool:
+    """Whether a form of a crossing has its own head word, which is context enough («مرز خوی»)."""
+    first, *others = form.split()
+    return bool(others) and first in _heads()
 
 
 def tagged(doc: Document) -> Mapping[int, Mention]:
@@ -20,11 +36,28 @@ def tagged(doc: Document) -> Mapping[int, Mention]:
     return {m.at.start: m for m in doc.candidates if m.label == "PLACE"}
 
 
-def is_by_the_border(record: PlaceRecord | CrossingRecord) -> bool:
-    """Whether a crossing may be called after a place: a town, of ours one in a province there."""
-    if isinstance(record, CrossingRecord) or record.kind not in TOWNS:
+def is_by_the_border(records: Sequence[PlaceRecord | CrossingRecord]) -> bool:
+    """Whether a crossing may be called after a place: after a town, but no province, near some."""
+    kinds = {r.kind for r in records}
+    return "province" not in kinds and any(_is_near(r) for r in records if r.kind in TOWNS)
+
+
+def _is_near(record: PlaceRecord | CrossingRecord) -> bool:
+    """Whether a crossing is near a town; where the table has no place for it, in its province."""
+    if isinstance(record, CrossingRecord):
         return False
-    return record.country != HOME or _province(record) in _outer_provinces()
+    here = record.latitude, record.longitude
+    if here[0] is None or here[1] is None:
+        return record.country == HOME and _province(record) in _outer_provinces()
+    return any(_distance(here[0], here[1], c) < NEAR for c in tables.crossings())
+
+
+def _distance(latitude: float, longitude: float, crossing: CrossingRecord) -> float:
+    """Kilometres to a crossing, near enough for a few dozen of them."""
+    if crossing.latitude is None or crossing.longitude is None:
+        return inf
+    east = (longitude - crossing.longitude) * cos(radians(latitude))
+    return DEGREE * hypot(latitude - crossing.latitude, east)
 
 
 @cache
