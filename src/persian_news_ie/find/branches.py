@@ -64,6 +64,8 @@ def entries() -> Iterable[tuple[str, Hashable]]:
 
 def branch(doc: Document, at: Span) -> Branch | None:
     """The parts of a name in tokens, if it is made as those of branches are."""
+    if not doc.hits.at(BranchWord, at.start) and not doc.hits.at(BranchCore, at.start):
+        return None
     return next((found for read in (_known, _of_any, _headed) for found in read(doc, at)), None)
 
 

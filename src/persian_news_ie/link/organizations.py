@@ -81,10 +81,11 @@ def _body(
 
 def _with_tail(doc: Document, at: Span) -> BodyRecord | None:
     """The body of ours whose name ends in «of Iran» or «of the country» here and nowhere else."""
-    tails = {i for i in range(*at) if any(end.stop == at.stop for end in words(doc, i, "tails"))}
-    known = (name for found, name in doc.hits.at(BodyName, at.start) if found.stop in tails)
-    ours = (name.record for name in known if name.record.country == HOME and not name.guarded)
-    return next(ours, None)
+    for found, name in doc.hits.at(BodyName, at.start):
+        ours = name.record.country == HOME and not name.guarded and found.stop < at.stop
+        if ours and any(tail.stop == at.stop for tail in words(doc, found.stop, "tails")):
+            return name.record
+    return None
 
 
 def _medium(doc: Document, mention: Mention) -> str:
