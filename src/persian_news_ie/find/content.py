@@ -7,12 +7,9 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speakers import subject
-from persian_news_ie.find.speech import Cue, has
+from persian_news_ie.find.speech import CLOSE, OPEN, OPENING, Cue, closed_at, has
 
-OPEN, CLOSE = "«", "»"
-OPENING, CLOSING = OPEN + '"“', CLOSE + '"”'
 CLOSES_WITHIN = 3  # paragraphs in which an opened quotation must be closed
-LONGEST = 3000  # tokens of a quotation; where none is closed, each opening costs so many looks
 REPORTING = frozenset(("direct", "stated", "document"))
 TRIM = ' \n\t\u00a0.:،؛«»"“”\u200c\u200f\u200e'
 
@@ -34,13 +31,8 @@ def _closing(reports: Reports, cue: Cue) -> int:
     norms = reports.doc.tokens.norms
     if cue.content >= len(norms) or norms[cue.content] not in OPENING:
         return 0
-    pair, depth = CLOSING[OPENING.index(norms[cue.content])], 0
     last = _paragraph_stop(reports, cue.content, CLOSES_WITHIN)
-    for at in range(cue.content, min(last, cue.content + LONGEST)):
-        if norms[at] == pair and (depth == 1 or pair == '"') and at > cue.content:
-            return at
-        depth += (norms[at] == norms[cue.content]) - (norms[at] == pair)
-    return 0
+    return closed_at(norms, cue.content, last)
 
 
 def _stated_stop(reports: Reports, cue: Cue) -> int:

@@ -9,6 +9,8 @@ from persian_news_ie.find.lookup import Lookup
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import Pronoun, pronoun_entries
 
+LONGEST_INITIAL = 3  # letters of the name of a Latin letter
+
 
 def entries() -> Iterable[tuple[str, Hashable]]:
     """The lexicon entries of words that point back."""
@@ -18,8 +20,20 @@ def entries() -> Iterable[tuple[str, Hashable]]:
 def find_pronouns(doc: Document) -> tuple[Mention, ...]:
     """PRONOUN candidates, with a `Pronoun` as their value."""
     words = {at.start: (at.stop, value) for at, value in doc.hits.of(Pronoun)}
-    plain = (doc.mention("PRONOUN", Span(at, s), "pronoun", v) for at, (s, v) in words.items())
+    free = {at: found for at, found in words.items() if not _is_initial(doc, at)}
+    plain = (doc.mention("PRONOUN", Span(at, s), "pronoun", v) for at, (s, v) in free.items())
     return (*plain, *_these(doc))
+
+
+def _is_initial(doc: Document, at: int) -> bool:
+    """Whether a word is an initial: «T. O. Simonich», without spaces."""
+    tokens = doc.tokens
+    return (
+        at > 0
+        and tokens.norms[at - 1] == "."
+        and tokens.stops[at - 1] == tokens.starts[at]
+        and (at > 1 and len(tokens.keys[at - 2]) <= LONGEST_INITIAL)
+    )
 
 
 def is_fixed(tokens: Sequence[str], at: int) -> bool:

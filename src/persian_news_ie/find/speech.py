@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,11 @@ from persian_news_ie.match.words import WordList, list_entries
 from persian_news_ie.resources import toml_of
 
 PREFIX = "speech."
+OPEN, CLOSE = "«", "»"
+OPENING, CLOSING = OPEN + '"“', CLOSE + '"”'
+REPORTING = frozenset(PREFIX + name for name in ("said", "that", "stating", "bare"))
 OWN_PERSONS = frozenset(("1s", "2s", "2p", "1p"))
+LONGEST = 3000  # tokens of a quotation; where none is closed, each opening costs so many looks
 REPORTED = frozenset(
     ("past", "imperfect", "perfect", "pluperfect", "present", "future", "participle")
 )
@@ -153,6 +157,29 @@ def cues(doc: Document) -> list[Cue]:
             found.append(cue)
             last = cue.at.stop
     return found
+
+
+def reports(doc: Document) -> list[int]:
+    """The tokens at which somebody is said to say something, in text order."""
+    return sorted(
+        at
+        for at, lists in doc.words.at.items()
+        if any(
+            f.form is None or _reports(f.form)
+            for name in REPORTING.intersection(lists)
+            for f in lists[name]
+        )
+    )
+
+
+def closed_at(norms: Sequence[str], at: int, last: int) -> int:
+    """Where the quotation mark at a token is closed before another token; 0 if it is not."""
+    pair, depth = CLOSING[OPENING.index(norms[at])], 0
+    for here in range(at, min(last, at + LONGEST)):
+        if norms[here] == pair and (depth == 1 or pair == '"') and here > at:
+            return here
+        depth += (norms[here] == norms[at]) - (norms[here] == pair)
+    return 0
 
 
 def starting(doc: Document, name: str) -> list[int]:

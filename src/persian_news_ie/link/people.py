@@ -20,6 +20,7 @@ from persian_news_ie.link.roles import attach
 from persian_news_ie.text.normalize import key_of
 
 WHOLE = Share()  # of an office that is one person's
+NAMELESS = frozenset(("OFFICE", "PERSON"))  # if no person is known to be meant, as for saints
 KNOWN = "coref:known holder"
 POINTING = ("coref:office", KNOWN)  # offices without a name that are roles
 
@@ -75,9 +76,9 @@ def _pointing(
     offices = list(offices_alone(alone, holders(doc, attached, person_of)))
     offices += known_holders(alone, [r.mention.at for r in offices], names)
     yield from offices
-    known = {r.mention.at for r in offices} | taken
+    known = {r.mention.at for r in offices} | taken | person_of.keys()
     people = [*person_of.items(), *((r.mention.at, r.person) for r in offices)]
-    unnamed = [m.at for m in doc.mentions if m.label == "OFFICE" and m.at not in known]
+    unnamed = [m for m in doc.mentions if m.label in NAMELESS and m.at not in known]
     titles: dict[int, frozenset[str]] = {}
     for a in attached:
         value, number = office_of(a.office), person_of[a.person.at]

@@ -10,7 +10,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Organization, Place
 from persian_news_ie.find.tables import places
-from persian_news_ie.link.coref import sentence_numbers
+from persian_news_ie.link.narration import sentence_numbers
 from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.place_groups import with_parts
 from persian_news_ie.resources import toml_of
