@@ -7,9 +7,10 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speakers import subject
-from persian_news_ie.find.speech import CLOSE, OPEN, OPENING, Cue, closed_at, has
+from persian_news_ie.find.speech import CLOSE, OPEN, OPENING, Cue, closed_at, has, is_colon
 
 CLOSES_WITHIN = 3  # paragraphs in which an opened quotation must be closed
+LABEL = 4  # tokens before the colon of a line
 REPORTING = frozenset(("direct", "stated", "document"))
 TRIM = ' \n\t\u00a0.:،؛«»"“”\u200c\u200f\u200e'
 
@@ -92,7 +93,7 @@ def _ends(reports: Reports, sentence: Span, limit: int, cue: Cue) -> bool:
 def _is_report(reports: Reports, sentence: Span, cue: Cue) -> bool:
     """Whether a sentence goes back from what was said to the reporter."""
     cues = reports.cues.get(sentence.start, ())
-    if sentence.start in reports.headlines or any(c.kind in REPORTING for c in cues):
+    if _is_labelled(reports, sentence, cue) or any(c.kind in REPORTING for c in cues):
         return True
     first = next((t for t in range(*sentence) if reports.doc.tokens.keys[t].isalnum()), 0)
     if any(c.kind == "according" and c.at.start == first for c in cues):
@@ -100,6 +101,17 @@ def _is_report(reports: Reports, sentence: Span, cue: Cue) -> bool:
     step = reports.steps.get(first)
     told = step is not None and (bool(cues) or _is_of_speaker(reports, step, cue))
     return told or bool(has(reports.doc, sentence.start, "dateline"))
+
+
+def _is_labelled(reports: Reports, sentence: Span, cue: Cue) -> bool:
+    """Whether a sentence is a headline «somebody: …», or another label ends one."""
+    if sentence.start in reports.headlines:
+        return True
+    doc, stop = reports.doc, min(sentence.start + LABEL + 1, sentence.stop)
+    colon = next((t for t in range(sentence.start, stop) if is_colon(doc, t)), None)
+    if cue.kind != "headline" or colon is None or sentence.start not in reports.paragraphs:
+        return False
+    return not any(t in doc.words.verbs for t in range(sentence.start, colon))
 
 
 def _is_of_speaker(reports: Reports, step: Mention, cue: Cue) -> bool:

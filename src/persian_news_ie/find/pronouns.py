@@ -9,8 +9,6 @@ from persian_news_ie.find.lookup import Lookup
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.personwords import Pronoun, pronoun_entries
 
-LONGEST_INITIAL = 3  # letters of the name of a Latin letter
-
 
 def entries() -> Iterable[tuple[str, Hashable]]:
     """The lexicon entries of words that point back."""
@@ -26,14 +24,12 @@ def find_pronouns(doc: Document) -> tuple[Mention, ...]:
 
 
 def _is_initial(doc: Document, at: int) -> bool:
-    """Whether a word is an initial: «T. O. Simonich», without spaces."""
-    tokens = doc.tokens
-    return (
-        at > 0
-        and tokens.norms[at - 1] == "."
-        and tokens.stops[at - 1] == tokens.starts[at]
-        and (at > 1 and len(tokens.keys[at - 2]) <= LONGEST_INITIAL)
-    )
+    """Whether a word is an initial: it stands between two stops without spaces."""
+    tokens, stop = doc.tokens, at + 1
+    if not 0 < at < len(tokens) - 1 or not tokens.norms[at - 1] == tokens.norms[stop] == ".":
+        return False
+    glued = tokens.stops[at - 1] == tokens.starts[at], tokens.stops[at] == tokens.starts[stop]
+    return all(glued)
 
 
 def is_fixed(tokens: Sequence[str], at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Quote, Speaker
 from persian_news_ie.find import content, speakers
@@ -38,7 +39,7 @@ class _Reader:
             return None
         step = speakers.subject(self.reports, cue)
         if step:
-            return self.made(cue, cue.content, stop, self.named(step))
+            return self.made(cue, cue.content, stop, self.named(step, cue))
         if cue.kind == "headline":
             return self.made(
                 cue, cue.content, stop, Speaker(text=speakers.label(self.reports, cue))
@@ -55,7 +56,7 @@ class _Reader:
             start += 1
         if cue.sentence.stop - start < LEAST:
             return None
-        return self.made(cue, start, cue.sentence.stop, self.named(step))
+        return self.made(cue, start, cue.sentence.stop, self.named(step, cue))
 
     def made(self, cue: Cue, start: int, stop: int, speaker: Speaker | None) -> Quote | None:
         doc = self.reports.doc
@@ -74,7 +75,7 @@ class _Reader:
             score=measured().get(f"quotes.{cue.kind}", SCORE),
         )
 
-    def named(self, step: Mention) -> Speaker | None:
+    def named(self, step: Mention, cue: Cue) -> Speaker | None:
         """The speaker that a step names: its entity, or whoever spoke last for a pronoun."""
         entity = self.reports.entity(step)
         name = self.names.get(entity) if entity else None
@@ -82,7 +83,9 @@ class _Reader:
             return Speaker(text=name, entity=entity)
         if step.label == "PRONOUN" and (self.last or step.at.stop - step.at.start == 1):
             return self.unnamed(step) or self.last
-        return Speaker(text=step.text, entity=entity)
+        doc, (start, stop) = self.reports.doc, step.at
+        stop = min(stop, cue.at.start) if start < cue.at.start else stop
+        return Speaker(text=doc.quoted(doc.source_span(Span(start, stop))), entity=entity)
 
     def unnamed(self, step: Mention) -> Speaker | None:
         """The office without a name that the sentence before is about, if it quotes nobody."""

@@ -2,6 +2,7 @@
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Mention
+from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.find.reports import Reports
 from persian_news_ie.find.speech import Cue, has
 
@@ -9,6 +10,8 @@ DASHES = frozenset("-_–—ـ")
 CITED = frozenset(("ORG", "PLACE"))
 MEANT = frozenset(("ORG", "PLACE", "GROUP", "OFFICE"))  # as often told about as telling
 LONGEST = 4  # tokens of a preposition or adverbial, and one
+QUESTION = frozenset("؟?")
+ASKED = 3  # sentences of a question
 LIST_REACH = 3  # tokens between a preposition and the mention it governs
 
 
@@ -21,11 +24,30 @@ def subject(reports: Reports, cue: Cue) -> Mention | None:
     start, stop = _report_start(reports, cue), cue.at.start
     for floor in [*reversed(_clauses(reports, start, stop)), start]:
         found = [s for at in range(floor, stop) if (s := _possible(reports, cue, at, start))]
-        free = (s for s in found if not (s.label in MEANT and _is_inside(reports, s, floor)))
+        free = (s for s in found if not (_is_meant(s) and _is_inside(reports, s, floor)))
         if step := next(free, None):
             return step
         stop = min(stop, floor)
-    return None
+    return _asked(reports, cue)
+
+
+def _asked(reports: Reports, cue: Cue) -> Mention | None:
+    """Who answers a question that the cue stands behind: «N., asked whether …? said: …»."""
+    sentences, norms = reports.doc.sentences, reports.doc.tokens.norms
+    number = reports.doc.sentence_at(cue.at.start)
+    first = number
+    while first > 0 and norms[sentences[first].start - 1] in QUESTION and number - first < ASKED:
+        if sentences[first].start in reports.paragraphs:
+            return None
+        first -= 1
+    step = reports.steps.get(sentences[first].start) if first < number else None
+    return step if step and cue.sentence.start == cue.at.start else None
+
+
+def _is_meant(step: Mention) -> bool:
+    """Whether a step is as often told about as telling: a body, «this body»."""
+    points_to_body = isinstance(step.value, Pronoun) and step.value.kind == "body"
+    return step.label in MEANT or points_to_body
 
 
 def _possible(reports: Reports, cue: Cue, at: int, floor: int) -> Mention | None:

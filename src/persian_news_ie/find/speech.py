@@ -18,6 +18,7 @@ OPENING, CLOSING = OPEN + '"“', CLOSE + '"”'
 REPORTING = frozenset(PREFIX + name for name in ("said", "that", "stating", "bare"))
 OWN_PERSONS = frozenset(("1s", "2s", "2p", "1p"))
 LONGEST = 3000  # tokens of a quotation; where none is closed, each opening costs so many looks
+REACH = 12  # tokens between «while» and the verb
 REPORTED = frozenset(
     ("past", "imperfect", "perfect", "pluperfect", "present", "future", "participle")
 )
@@ -76,9 +77,14 @@ def _spoken(doc: Document, sentence: Span, at: int) -> Cue | None:
     if behind in (["؛"], ["«"]) and stop < sentence.stop - 1 and not _apposition(doc, stop + 1):
         return Cue(Span(at, stop), sentence, stop + 1, "direct")
     that = _finite(doc, at, "that")
-    if that and (after := doc.words.has(that, "that")):
+    if that and (after := doc.words.has(that, "that")) and not _is_while(doc, sentence, at):
         return Cue(Span(at, that), sentence, after, "indirect")
     return _bare(doc, sentence, at)
+
+
+def _is_while(doc: Document, sentence: Span, at: int) -> bool:
+    """Whether the «that» behind a speech verb belongs to «while» before it."""
+    return any(has(doc, t, "while") for t in range(max(sentence.start, at - REACH), at))
 
 
 def _apposition(doc: Document, at: int) -> bool:

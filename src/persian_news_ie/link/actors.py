@@ -32,6 +32,7 @@ def actor(told: Narration, at: Span) -> Actor:
     number, first, quoted = told.of[at.start], told.begins(at), told.is_said(at.start)
     subject = first or told.doc.tokens.keys[at.start - 1] in listed("links", "fresh")
     speaks = first and (at.start < told.cues.get(number, -1) or told.opens[number])
+    speaks = speaks and not quoted
     return Actor(at, None, number, subject, speaks, quoted, at.start in told.who)
 
 

@@ -31,7 +31,7 @@ def pronouns(
     for at, what in sorted(events, key=lambda e: e[0]):
         here = actor(told, at)
         if isinstance(what, Mention):
-            if here.quoted and told.is_owner(at.start):
+            if told.is_object(at) or (here.quoted and told.is_owner(at.start)):
                 here = replace(here, is_subject=False, speaks=False)
             found = _meant(Reading.of(told, what, actors[-MOST:], here, titles))
             if what.label == "PERSON":  # a saint

@@ -98,6 +98,10 @@ class Narration:
         before = self.word_before(at)
         return before >= 0 and self.doc.tokens.keys[before] in listed("links", "before")
 
+    def is_object(self, at: Span) -> bool:
+        """Whether a mention is the object of a verb."""
+        return not listed("links", "object").isdisjoint(self.doc.tokens.keys[at.stop : at.stop + 1])
+
     def is_owner(self, at: int) -> bool:
         """Whether a noun stands right before a mention, whose it is: «the thoughts of N.»."""
         before = self.word_before(at)

@@ -135,9 +135,7 @@ class Reading:
         start += keys[start] in listed("links", "comma")
         if keys[start] not in listed("links", "that"):
             return False
-        does_it = start + 1 == at.start and not listed("links", "object").isdisjoint(
-            keys[at.stop : at.stop + 1]
-        )
+        does_it = start + 1 == at.start and self.told.is_object(at)
         return not does_it and not self.doc.words.finite_form(start, at.start)
 
     def _does_it(self, actor: Actor) -> bool:

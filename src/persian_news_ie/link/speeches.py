@@ -57,6 +57,9 @@ class _Speeches:
                 self.goes_on = False
                 return
             content = colon + 1
+            if not self._has_speaker(sentence, colon):
+                self.goes_on, at = False, content
+                continue
             self.shut = self._closing(content)
             if self.shut and not self.told.doc.words.finite_form(content, self.shut):
                 self.shut = 0  # a name between quotation marks
@@ -65,6 +68,11 @@ class _Speeches:
                 yield Span(content, at)
             self.goes_on = not self.shut and content < rest.stop
             self.over_lines = self.goes_on and self._heads_lines(colon, sentence)
+
+    def _has_speaker(self, sentence: Span, colon: int) -> bool:
+        """Whether somebody or a verb of speech stands before a colon, not only a source or label."""
+        cue = self.told.cues.get(self.told.of[sentence.start], colon)
+        return cue < colon or any(at in self.told.who for at in range(sentence.start, colon))
 
     def _closing(self, content: int) -> int:
         """Where the quotation that begins at a token is closed; 0 if none begins there."""
@@ -95,7 +103,10 @@ class _Speeches:
         if not (told.opens[number] or own.isdisjoint(keys[sentence.start : cue])):
             return False
         first = next((at for at in range(sentence.start, cue) if at in told.who), None)
-        return has_colon or (first is not None and told.begins(Span(first, first + 1)))
+        if has_colon or first is None:
+            return has_colon
+        is_vague = keys[first] in listed("links", "vague")
+        return told.begins(Span(first, first + 1)) and not is_vague
 
     def _turns(self, sentence: Span) -> bool:
         """Whether a sentence begins as reporters go on: «N., with regard to …»."""
