@@ -29,8 +29,10 @@ class Actor:
 
 def actor(told: Narration, at: Span) -> Actor:
     """Somebody at a place of the text, nobody knows whom yet."""
-    number, first, quoted = told.of[at.start], told.begins(at), told.is_said(at.start)
-    subject = first or told.doc.tokens.keys[at.start - 1] in listed("links", "fresh")
+    number, quoted, is_object = told.of[at.start], told.is_said(at.start), told.is_object(at)
+    first = not is_object and told.begins(at)
+    opens = told.doc.tokens.keys[at.start - 1] in listed("links", "fresh")
+    subject = first or (opens and not is_object)
     speaks = first and (at.start < told.cues.get(number, -1) or told.opens[number])
     speaks = speaks and not quoted
     return Actor(at, None, number, subject, speaks, quoted, at.start in told.who)

@@ -31,7 +31,7 @@ def pronouns(
     for at, what in sorted(events, key=lambda e: e[0]):
         here = actor(told, at)
         if isinstance(what, Mention):
-            if told.is_object(at) or (here.quoted and told.is_owner(at.start)):
+            if told.is_owner(at.start):
                 here = replace(here, is_subject=False, speaks=False)
             found = _meant(Reading.of(told, what, actors[-MOST:], here, titles))
             if what.label == "PERSON":  # a saint
@@ -61,7 +61,7 @@ def _meant(reading: Reading) -> Meant:
     told = not reading.here.quoted
     if reading.is_said_by(pointer.at.start) and (told or reading.is_written()):
         return reading.last_speaker()
-    if reading.reports:
+    if reading.here.speaks and not reading.is_fresh():
         return reading.last_speaker()
     if reading.here.speaks:
         return reading.only_one(reading.last_speaker)

@@ -8,12 +8,13 @@ from functools import cache
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.find.personwords import listed
-from persian_news_ie.find.speech import reports
+from persian_news_ie.find.speech import OPENING, reports
 from persian_news_ie.find.tables import TitleRecord
 
 APPOSED = frozenset(("OFFICE", "DATE", "GROUP"))
 HONORIFICS = frozenset(("honorific", "rank"))
 REACH = 60  # tokens from there in which a subject behind a comma stands
+MARKS = frozenset(OPENING)
 EARLY = 4  # tokens from the start of a sentence in which its subject stands
 FAR = 12  # sentences of a paragraph that are looked through
 
@@ -67,18 +68,22 @@ class Narration:
         tokens, start = self.doc.tokens.keys, self.doc.sentences[self.of[at.start]].start
         if at.start == start:
             return True
-        before = tokens[at.start - 1]
-        if before in listed("links", "after_source") and self._is_first(start, at.start):
+        last = self.word_before(at.start)
+        cites = "".join(tokens[start : start + 2]) in listed("links", "reporting")
+        is_next = tokens[last] in listed("links", "after_source") and (
+            cites or last not in self.joined
+        )
+        if is_next and self._is_first(start, at.start):
             return True
-        if "".join(tokens[start : start + 2]) in listed("links", "reporting"):
-            return False
-        return at.start - start < EARLY and before not in listed("links", "before")
+        is_early = at.start - start < EARLY and tokens[last] not in listed("links", "before")
+        return is_early and not cites
 
     def _is_first(self, start: int, at: int) -> bool:
         """Whether nobody else and no verb stands between two tokens, or only who is governed."""
         if at - start > REACH or self.doc.words.finite_form(start, at):
             return False
-        return not any(i in self.who and not self.is_governed(i) for i in range(start, at))
+        others = [i for i in range(start, at) if i in self.who]
+        return all(self.is_governed(i) or self.is_owner(i) for i in others)
 
     def paragraph_start(self, at: int) -> int:
         """The first token of the paragraph of a token, at most some sentences before it."""
@@ -87,9 +92,9 @@ class Narration:
         return self.doc.sentences[first].start
 
     def word_before(self, at: int) -> int:
-        """The token before a mention, honorifics aside."""
+        """The token before a mention, honorifics and opening quotation marks aside."""
         at -= 1
-        while at in self.honorifics:
+        while at in self.honorifics or self.doc.tokens.norms[at] in MARKS:
             at -= 1
         return at
 

@@ -50,6 +50,11 @@ class Reading:
         """Whether a pointer begins a sentence that reports speech, or a paragraph with one."""
         return self.here.speaks and self.here.sentence in self.told.cues
 
+    def is_fresh(self) -> bool:
+        """Whether nobody is said to go on speaking: what the reporter told last may be meant."""
+        number, cues = self.here.sentence, self.told.cues
+        return not self.reports or not (self.told.opens[number] or number - 1 in cues)
+
     def last_speaker(self) -> Meant:
         """Who spoke last, else who is told about."""
         told = self.reported()
@@ -60,7 +65,8 @@ class Reading:
         """Those of the same sentence whom a pointer may mean."""
         near = [a for a in self.actors if self._is_near(a) and not a.quoted]
         heads = [a for a in near if self._heads_relative(a)]
-        near = heads[-1:] or [a for a in near if not self._does_it(a)]
+        doers = {a.person for a in near if self._does_it(a)} - {None}
+        near = heads[-1:] or [a for a in near if a.person not in doers and not self._does_it(a)]
         if not self.here.is_subject:
             return near
         return [a for a in near if not self.told.is_owner(a.at.start)] or near
@@ -144,7 +150,8 @@ class Reading:
             return False
         start, stop = actor.at.stop, self.here.at.start
         between = self.doc.tokens.keys[start:stop]
-        if not listed("links", "clause").isdisjoint(between) or _is_coordinated(between):
+        shared = self.told.is_owner(self.here.at.start) and _is_coordinated(between)
+        if shared or not listed("links", "clause").isdisjoint(between):
             return False
         return not (self.told.is_owner(actor.at.start) or self.doc.words.finite_form(start, stop))
 

@@ -70,7 +70,7 @@ class _Speeches:
             self.over_lines = self.goes_on and self._heads_lines(colon, sentence)
 
     def _has_speaker(self, sentence: Span, colon: int) -> bool:
-        """Whether somebody or a verb of speech stands before a colon, not only a source or label."""
+        """Whether somebody or a verb of speech stands before a colon, not only a label."""
         cue = self.told.cues.get(self.told.of[sentence.start], colon)
         return cue < colon or any(at in self.told.who for at in range(sentence.start, colon))
 

@@ -18,7 +18,8 @@ def this_office(reading: Reading) -> Meant:
     """«this» with a title: the last person with that title, else who speaks or is told of."""
     keys, at = reading.doc.tokens.keys, reading.pointer.at
     word = keys[at.start + 1]
-    actors = [a for a in reading.actors if not _describes(reading, a)]
+    described = [a for a in reading.actors if _describes(reading, a)]
+    actors = [a for a in reading.actors if not any(_is_same(a, d) for d in described)]
     voice = reading.voice() if reading.here.quoted else None
     for actor in reversed(actors):
         if actor.person is None or (voice and actor.person == voice.person):
@@ -55,6 +56,13 @@ def _describes(reading: Reading, actor: Actor) -> bool:
     if actor.at.stop >= at.start or doc.words.finite_form(actor.at.stop, at.start):
         return False
     return doc.tokens.keys[at.start - 1] not in listed("links", "after_source")
+
+
+def _is_same(actor: Actor, other: Actor) -> bool:
+    """Whether a sentence tells about one person at two places."""
+    return actor is other or (
+        actor.sentence == other.sentence and actor.person == other.person is not None
+    )
 
 
 def _is_nobody(doc: Document, word: str, start: int, stop: int) -> bool:
