@@ -106,6 +106,7 @@ def test_quote(full: pni.NLP, text: str, kind: str, said: str, speaker: str) -> 
         "به گزارش ایسنا، راه مهران بازسازی شد.",
         "ساعت: ۲۰ برنامه آغاز می‌شود.",
         "ایسنا: راه مهران بازسازی شد.",  # a dateline names no speaker
+        "احمد کرمی این خبر را در حالی مطرح کرد که راه مهران بسته بود.",  # «while» opens a clause
         "",
     ],
 )
@@ -148,6 +149,23 @@ def test_a_pronoun_goes_on_with_the_speaker(full: pni.NLP) -> None:
             " پل هم ویران شده است.",
             ["احمد کرمی", "فرماندار دهلران"],  # «he» is whom the sentence before is about
         ),
+        (  # a question stands before the verb
+            "احمد کرمی در پاسخ به این سؤال که آیا راه باز است؟ گفت: راه باز است.",
+            ["احمد کرمی"],
+        ),
+        (  # whose claim is contradicted, and who is announced by others
+            "احمد کرمی بر خلاف ادعای حسن مرادی گفت: راه باز است.",
+            ["احمد کرمی"],
+        ),
+        ("به ادعای حسن مرادی، راه مهران بسته شده است.", ["حسن مرادی"]),
+        (
+            "طبق اعلام وزارت راه، احمد کرمی گفت: راه باز است.",
+            ["احمد کرمی"],
+        ),
+        (
+            "احمد کرمی در پیام به کارکنان این شرکت تأکید کرد که راه باز است.",
+            ["احمد کرمی"],
+        ),
         (
             "احمد کرمی گفت: راه بسته است. به گفته او، پل هم ویران شده است.",
             ["احمد کرمی", "احمد کرمی"],
@@ -156,6 +174,11 @@ def test_a_pronoun_goes_on_with_the_speaker(full: pni.NLP) -> None:
 )
 def test_who_speaks(full: pni.NLP, text: str, speakers: list[str]) -> None:
     assert [speaker for _, _, speaker in quotes(full(text))] == speakers
+
+
+def test_a_label_ends_what_a_headline_quotes(full: pni.NLP) -> None:
+    text = "احمد کرمی: راه مهران باز شد.\nپرسش تازه: پل چه شد؟\nاحمد کرمی: پل هم ساخته شد."
+    assert [said for _, said, _ in quotes(full(text))] == ["راه مهران باز شد", "پل هم ساخته شد"]
 
 
 def test_an_office_may_begin_what_somebody_says(full: pni.NLP) -> None:

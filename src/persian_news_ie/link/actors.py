@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
 from persian_news_ie.find.personwords import listed
+from persian_news_ie.find.speech import has, starting
 from persian_news_ie.link.line import behind
 from persian_news_ie.link.narration import Narration
 
@@ -39,8 +40,10 @@ def actor(told: Narration, at: Span) -> Actor:
 
 
 def anybody(doc: Document, people: Container[int]) -> Iterator[Span]:
-    """Words for a human being without a name: «a woman», «the patient»."""
+    """Words for a human being without a name: «a woman», «the patient», «an informed source»."""
     keys, alone, counted = doc.tokens.keys, listed("links", "somebody"), listed("links", "human")
+    sources = (at for at in starting(doc, "informant") if keys[at] in listed("links", "unnamed"))
+    yield from (Span(at, has(doc, at, "informant")) for at in sources)
     for at, key in enumerate(keys):
         if key not in alone and key not in counted:
             continue
