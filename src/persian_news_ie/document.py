@@ -73,13 +73,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Entities:
+    """What rules ask of the people and places of a text.
+
+    `names` has the longest name of each person, by id; `holders` the one person who holds an
+    office, by its words; `countries` the country, as a place of the text, in which a place lies.
+    """
+
+    names: Mapping[str, Mention] = field(default_factory=dict)
+    holders: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article with the layers found so far; every span points into the text as given.
 
     `reference` is the day that relative dates count from. `links` holds the entity of each settled
     mention that has one, by the mention's label and tokens. `steps` are what rules and quotes read
     as one unit: mentions, a person together with honorific and office. `met` are the two sides of
-    each meeting, whom «the two sides» may mean.
+    each meeting, whom «the two sides» may mean; `entities` are there while facts are read.
     """
 
     article: Article
@@ -94,6 +107,7 @@ class Document:
     steps: tuple[Mention, ...] = ()
     met: tuple[tuple[Mention, Mention], ...] = ()
     links: Mapping[tuple[str, Span], Link] = field(default_factory=dict)
+    entities: Entities = field(default_factory=Entities)
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organizations: tuple[Organization, ...] = ()

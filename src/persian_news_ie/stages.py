@@ -20,6 +20,7 @@ from persian_news_ie.find.settle import settle
 from persian_news_ie.link.agreements import agreements
 from persian_news_ie.link.chunks import chunks
 from persian_news_ie.link.claims import claims
+from persian_news_ie.link.entities import entities
 from persian_news_ie.link.events import events
 from persian_news_ie.link.linking import link
 from persian_news_ie.link.pairs import who_met
@@ -55,8 +56,11 @@ class Facts:
     def read(self, doc: Document) -> dict[str, object]:
         """The layers `agreements` and `events` of a document, and `people` with dated roles."""
         findings = self.engine.findings(scene(doc))
+        if not findings:
+            return {"agreements": (), "events": ()}
         held = tenures(doc, findings)
         doc = replace(doc, met=who_met(findings), **held)
+        doc = replace(doc, entities=entities(doc))
         claimed = claims(doc, findings)
         found = {"agreements": agreements(doc, claimed), "events": events(doc, findings, claimed)}
         return found | held

@@ -9,7 +9,7 @@ from persian_news_ie.facts import Agreement, Assertion, Slot
 from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.claims import Claim, subject_of
-from persian_news_ie.link.fullest import fullest
+from persian_news_ie.link.entities import fullest
 from persian_news_ie.link.parties import Party
 from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.matcher import Capture, in_order

@@ -10,7 +10,7 @@ from persian_news_ie.facts import Assertion, Event, Participant, Slot
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.circumstances import completed
 from persian_news_ie.link.claims import Claim
-from persian_news_ie.link.fullest import fullest
+from persian_news_ie.link.entities import fullest
 from persian_news_ie.link.happenings import (
     Happening,
     Part,
@@ -18,7 +18,7 @@ from persian_news_ie.link.happenings import (
     key_of,
     trimmed,
 )
-from persian_news_ie.link.sameness import country, near, office_words, place_key, same_event
+from persian_news_ie.link.sameness import near, office_words, place_key, same_event
 from persian_news_ie.link.signings import signed_by, signings
 from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.engine import Finding
@@ -136,7 +136,7 @@ def _place(doc: Document, group: Group) -> Capture | None:
         if (
             told.place
             and place_key(doc, told) != whole
-            and country(doc, place_key(doc, told)) == whole
+            and doc.entities.countries.get(place_key(doc, told)) == whole
         ):
             return told.place
     return first

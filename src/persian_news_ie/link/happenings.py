@@ -13,7 +13,6 @@ from persian_news_ie.link.pairs import pair_before
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture, in_order
 from persian_news_ie.match.modality import modality
-from persian_news_ie.text.normalize import phrase_key
 
 FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 SIDES = frozenset(("parties", "countries"))
@@ -67,18 +66,9 @@ def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
     if link:
         return link.entity
     words = doc.glued(at)
-    return _holder(doc, words) if mention and mention.label == "OFFICE" else words
-
-
-def _holder(doc: Document, office: str) -> str:
-    """The person of the text whose only holder an office has, else its words."""
-    holders = {
-        person.id
-        for person in doc.people
-        for role in person.roles
-        if role.status != "former" and phrase_key(role.text) == office
-    }
-    return holders.pop() if len(holders) == 1 else office
+    return (
+        doc.entities.holders.get(words, words) if mention and mention.label == "OFFICE" else words
+    )
 
 
 def part_of(doc: Document, role: str, capture: Capture) -> Part:

@@ -10,11 +10,12 @@ from persian_news_ie.document import Document, Link, Mention
 from persian_news_ie.facts import Occurrence, Person, Role
 from persian_news_ie.find.officewords import keys
 from persian_news_ie.find.trim import cut
+from persian_news_ie.link.bearers import Bearer, bearers
 from persian_news_ie.link.coref import pronouns
 from persian_news_ie.link.holders import HOME, Resolved, holders, known_holders, offices_alone
 from persian_news_ie.link.leads import leads
 from persian_news_ie.link.line import Attachment, Line, Share, office_of
-from persian_news_ie.link.names import Bearer, bearers, inside, named
+from persian_news_ie.link.names import inside, named
 from persian_news_ie.link.occurrences import occurrence
 from persian_news_ie.link.roles import attach
 from persian_news_ie.text.normalize import key_of

@@ -14,7 +14,7 @@ from persian_news_ie.find.tables import KindWord
 from persian_news_ie.link.evidence import capitals, is_abroad, kinds_by_office, land_of
 from persian_news_ie.link.place_choice import Chooser, Group, Record, chooser_of
 from persian_news_ie.link.same_building import merged_buildings
-from persian_news_ie.link.spelling import close
+from persian_news_ie.link.spelling import Spellings, close
 from persian_news_ie.text.normalize import fold, key
 
 MOST_BEFORE = 6  # tokens from the head of an office of a state to «in»
@@ -140,9 +140,12 @@ def groups(doc: Document) -> tuple[list[Group], Chooser]:
         if (record := chooser.best(group))
         for mention in group.mentions
     }
+    spellings = Spellings()
+    for name in known:
+        spellings.add(name)
     by_record: dict[str, Group] = {}
     for group in found:
-        group.record = chooser.best(group) or _misspelt(_whole(group.mentions[0]), known)
+        group.record = chooser.best(group) or _misspelt(_whole(group.mentions[0]), known, spellings)
         id = group.record.id if group.record else f"unknown-{group.mentions[0].at.start}"
         if id in by_record:
             by_record[id].join(group)
@@ -155,9 +158,9 @@ def _whole(mention: Mention) -> str:
     return key(fold(mention.text).text)
 
 
-def _misspelt(name: str, known: Mapping[str, Record]) -> Record | None:
+def _misspelt(name: str, known: Mapping[str, Record], spellings: Spellings) -> Record | None:
     """The place whose name in the article a name without a record comes close to."""
-    return next((record for other, record in known.items() if close(name, other)), None)
+    return next((known[other] for other in spellings.like(name) if close(name, other)), None)
 
 
 def _stated(

@@ -50,14 +50,8 @@ def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
         return one.kind not in BY_PLACE
     if near(first, second) or _share(_words(doc, one.place), _words(doc, other.place)):
         return True
-    return country(doc, first) == second or country(doc, second) == first
-
-
-def country(doc: Document, place: str) -> str:
-    """The country, as a place of the text, that a place of the text lies in; empty if none is."""
-    code = next((p.country for p in doc.places if p.id == place), None)
-    countries = (p.id for p in doc.places if p.kind == "country" and p.country == code)
-    return next(countries, "") if code else ""
+    countries = doc.entities.countries
+    return countries.get(first) == second or countries.get(second) == first
 
 
 def _words(doc: Document, place: Capture | None) -> frozenset[str]:
