@@ -204,11 +204,12 @@ def _same(one: Named, other: Named) -> str | None:
     if one.glued == other.glued:
         return "coref:name"
     long, short = (one, other) if len(one.glued) >= len(other.glued) else (other, one)
+    same_start = one.words[0] == other.words[0]
     if long.glued.endswith(short.glued) and _at_border(long, short):
         return "coref:shorter name"
-    if long.glued.startswith(short.glued) and long.words[0] == short.words[0]:
+    if same_start and long.glued.startswith(short.glued):
         return "coref:shorter name"
-    same_ends = one.words[0] == other.words[0] and one.words[-1] == other.words[-1]
+    same_ends = same_start and one.words[-1] == other.words[-1]
     if same_ends or (near(one.glued, other.glued) and _is_spelling(one, other)):
         return "coref:spelling"
     return None
@@ -239,6 +240,9 @@ def near(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > 1:
         return False
     long, short = (one, other) if len(one) >= len(other) else (other, one)
+    half = len(short) // 2  # before or behind the letter that differs
+    if long[:half] != short[:half] and long[len(long) - half :] != short[len(short) - half :]:
+        return False
     at = next((i for i, (a, b) in enumerate(zip(long, short, strict=False)) if a != b), len(short))
     return long[at + 1 :] == short[at + (len(one) == len(other)) :]
 

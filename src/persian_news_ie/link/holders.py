@@ -14,6 +14,7 @@ STEM = 4  # letters that two forms of one word share
 HOME = "IR"  # the country of the news
 
 Words = tuple[str, ...]
+ByWords = dict[Words, set[int]]  # persons by the words of their offices
 
 
 class Resolved(NamedTuple):
@@ -66,7 +67,7 @@ def lands(office: Mention) -> frozenset[str]:
 
 def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[Resolved]:
     """Offices without a name whose holder the article names; one of another country is not."""
-    held_by: dict[frozenset[str], dict[Words, set[int]]] = {}
+    held_by: dict[frozenset[str], dict[str, ByWords]] = {}
     ours = {v.words for m in offices if (v := office_of(m)) and v.is_ours}
     for mention in offices:
         value = office_of(mention)
@@ -79,7 +80,8 @@ def offices_alone(offices: Sequence[Mention], held: Sequence[Held]) -> Iterator[
             held_by[mine] = _by_words(held, mine)
         native = _of_people(value.words, held, mine)
         same = held_by[mine] if native is None else native
-        people = same.get(value.words) or _alike(value, same)
+        near = same.get(_initials(value.words), {})
+        people = near.get(value.words) or _alike(value, near)
         if len(people) == 1:
             yield Resolved(mention, next(iter(people)), "coref:office", "office")
 
@@ -95,7 +97,7 @@ def _unsaid(mention: Mention, held: Sequence[Held]) -> frozenset[str]:
 
 def _of_people(
     words: Words, held: Sequence[Held], mine: frozenset[str]
-) -> dict[Words, set[int]] | None:
+) -> dict[str, ByWords] | None:
     """For «the Croatian coach» the holders who are said to be Croatian; None for other offices."""
     told = {word: land for word in words if (land := countries_of().get(word))}
     if not told:
@@ -104,13 +106,21 @@ def _of_people(
     return _by_words([h for h in held if lands & h.lands or told.keys() & {*h.words}], mine)
 
 
-def _by_words(held: Sequence[Held], mine: frozenset[str]) -> dict[Words, set[int]]:
-    """The holders of offices by the words of the office, those of other countries left out."""
-    found: dict[Words, set[int]] = {}
+def _by_words(held: Sequence[Held], mine: frozenset[str]) -> dict[str, ByWords]:
+    """The holders of offices by the words of the office, those of other countries left out.
+
+    Offices whose words begin with the same letters stand together: others are never the same.
+    """
+    found: dict[str, ByWords] = {}
     for one in held:
         if not mine or mine & (one.lands or _understood(one.words, mine)):
-            found.setdefault(one.words, set()).add(one.person)
+            near = found.setdefault(_initials(one.words), {})
+            near.setdefault(one.words, set()).add(one.person)
     return found
+
+
+def _initials(words: Words) -> str:
+    return "".join(words)[:2]
 
 
 def _understood(words: Words, asked: frozenset[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """From organisation mentions to organisations: one record each, with kind and parent body."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,6 +41,43 @@ class Body:
     mentions: list[Mention] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Found:
+    """Bodies in the order they were found, by what a name of the same body shares with theirs."""
+
+    bodies: list[Body] = field(default_factory=list)
+    numbers: defaultdict[Hashable, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, body: Body) -> None:
+        """One more body."""
+        begun = (("begin", body.keys[:stop]) for stop in range(1, len(body.keys)))
+        for shared in {*_shared(body), *begun, ("begin", body.keys[1:])}:
+            self.numbers[shared].append(len(self.bodies))
+        self.bodies.append(body)
+
+    def knows(self, body: Body, record: BodyRecord | None) -> None:
+        """The record of a body that was found without one."""
+        body.record = record
+        if record:
+            self.numbers["record", record.id].append(self.bodies.index(body))
+
+    def near(self, new: Body) -> Iterator[Body]:
+        """The bodies that a name may be of."""
+        shared = (*_shared(new), ("begin", new.keys))
+        numbers = {n for one in shared for n in self.numbers.get(one, ())}
+        return (self.bodies[n] for n in sorted(numbers))
+
+
+def _shared(body: Body) -> Iterator[Hashable]:
+    """What two names of one body have in common, unless one begins or ends the other."""
+    yield "whole", "".join(body.keys)
+    yield "ends", body.keys[0], body.keys[-1]
+    if body.record:
+        yield "record", body.record.id
+    if body.branch and body.branch.place and body.branch.parts.record:
+        yield "branch", body.branch.parts.record.id, body.branch.place.id
+
+
 def _head_kinds(doc: Document) -> dict[int, str]:
     return {at.start: w.kind for at, w in doc.hits.of(KindWord) if w.entity == "ORG"}
 
@@ -47,20 +85,20 @@ def _head_kinds(doc: Document) -> dict[int, str]:
 def _bodies(doc: Document) -> list[Body]:
     """The bodies of a document; a shorter name that begins a longer one means the same body."""
     heads, places = _head_kinds(doc), linked_places(doc)
-    found: list[Body] = []
+    found = Found()
     ordered = sorted(with_parts(doc.mentions, "ORG"), key=lambda m: -len(m[0].text))
     for mention, whole in ordered:
         if whole is not None and whole.label == "ORG" and mention.at.start not in heads:
             continue  # an abbreviation inside the name of a body is no body of its own
         new = _body(doc, mention, heads, places)
-        body = next((b for b in found if _same(b, new, heads)), new)
+        body = next((b for b in found.near(new) if _same(b, new, heads)), new)
         if body is new:
-            found.append(new)
-        else:
-            body.mentions.append(mention)
-            if body.keys[1:] == new.keys and body.branch is None:
-                body.record = body.record or new.record
-    return found
+            found.add(new)
+            continue
+        body.mentions.append(mention)
+        if body.keys[1:] == new.keys and body.branch is None and not body.record:
+            found.knows(body, new.record)
+    return found.bodies
 
 
 def _body(

@@ -94,10 +94,11 @@ def _province(record: PlaceRecord) -> str | None:
 def _country_inside(doc: Document, group: Group) -> str | None:
     """The country of the place that ends the name of an unknown one («مرز دریایی خرمشهر»)."""
     whole = group.mentions[0].at
+    starts = range(whole.start + 1, whole.stop)
     inside = (
         name.record
-        for at, name in doc.hits.of(PlaceName)
-        if whole.start < at.start and at.stop == whole.stop and not name.guarded
+        for at, name in (hit for start in starts for hit in doc.hits.at(PlaceName, start))
+        if at.stop == whole.stop and not name.guarded
     )
     lands = {record.country for record in inside} - {""}
     return lands.pop() if len(lands) == 1 else None

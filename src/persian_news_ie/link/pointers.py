@@ -1,6 +1,6 @@
 """Which body or place «this ministry», «this bank» or «this province» means."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,6 +18,7 @@ from persian_news_ie.text.normalize import phrase_key
 
 BY = {"places": "coref:this place", "bodies": "coref:this body"}
 NEAR = 3  # sentences before in which the name still stands
+MOST = 100  # names that stand in a sentence or in one another; no text has so many
 POINTS = "pronoun:body"
 
 Named = TypeVar("Named", bound=Place | Organization)
@@ -56,22 +57,52 @@ class Pointers:
         return occurrence(mention, link.kind, link.by)
 
 
+@dataclass(slots=True)
+class Meant:
+    """What words that point back may mean, by the noun, as far as the text is read."""
+
+    known: list[Known]
+    fitting: dict[str, list[Known]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known.sort(key=_stop)
+
+    def before(self, noun: str, at: Span) -> Sequence[Known]:
+        """Those whom a noun fits that stand before some tokens."""
+        if noun not in self.fitting:
+            self.fitting[noun] = [k for k in self.known if _fits(k, noun)]
+        found = self.fitting[noun]
+        return found[: bisect_right(found, at.start, key=_stop)]
+
+    def add(self, known: Known) -> None:
+        """One more, a word that itself points back."""
+        for found in (self.known, *(f for n, f in self.fitting.items() if _fits(known, n))):
+            insort(found, known, key=_stop)
+
+
+def _stop(known: Known) -> int:
+    return known.at.stop
+
+
 def pointers(doc: Document) -> Pointers:
     """What each «this» with the noun of a body or place means; nothing where two may be meant."""
-    known: dict[str, list[Known]] = {"places": [*_places(doc)], "bodies": [*_bodies(doc)]}
+    pointing = [*_pointing(doc)]
+    if not pointing:
+        return Pointers()
+    known = {"places": Meant([*_places(doc)]), "bodies": Meant([*_bodies(doc)])}
     links: dict[tuple[str, Span], Link] = {}
     mentions: dict[str, list[Mention]] = {}
     numbers = sentence_numbers(doc)
-    for pointer in _pointing(doc):
+    for pointer in pointing:
         noun = doc.glued(Span(pointer.at.start + 1, pointer.at.stop))
         for name, by in BY.items():
             if noun not in _nouns(name):
                 continue
-            found = _meant(doc, pointer.at, noun, known[name], numbers)
+            found = _meant(doc, pointer.at, noun, known[name].before(noun, pointer.at), numbers)
             if found:
                 links[pointer.label, pointer.at] = Link(found.entity, by, "description")
                 mentions.setdefault(found.entity, []).append(pointer)
-                known[name].append(replace(found, at=pointer.at))
+                known[name].add(replace(found, at=pointer.at))
     return Pointers(links, mentions)
 
 
@@ -81,16 +112,16 @@ def _pointing(doc: Document) -> Iterator[Mention]:
     starts = [m.at.start for m in settled]
     for mention in doc.candidates:
         if mention.evidence.by == POINTS:
-            near = settled[max(0, bisect_left(starts, mention.at.stop) - 1) :][:1]
-            if not any(m.at.overlaps(mention.at) for m in near):
+            last = max(0, bisect_left(starts, mention.at.stop) - 1)
+            if not any(m.at.overlaps(mention.at) for m in settled[last : last + 1]):
                 yield mention
 
 
 def _places(doc: Document) -> Iterator[Known]:
-    by_id = {p.id: p for p in doc.places}
+    nouns = {p.id: _namesakes().get(phrase_key(p.name), frozenset()) for p in doc.places}
+    kinds = {p.id: p.kind for p in doc.places}
     for at, id in _linked(doc, "PLACE"):
-        alike = _namesakes().get(phrase_key(by_id[id].name), frozenset())
-        yield Known(at, id, by_id[id].kind, alike)
+        yield Known(at, id, kinds[id], nouns[id])
 
 
 def _bodies(doc: Document) -> Iterator[Known]:
@@ -114,18 +145,18 @@ def _heads(doc: Document, at: Span) -> Iterator[str]:
 
 
 def _meant(
-    doc: Document, at: Span, noun: str, known: Sequence[Known], numbers: Sequence[int]
+    doc: Document, at: Span, noun: str, before: Sequence[Known], numbers: Sequence[int]
 ) -> Known | None:
     """The one that is named last before a noun, unless another may be meant as well."""
-    before = [k for k in known if k.at.stop <= at.start and _fits(k, noun)]
     if not before:
         return None
-    last = max(before, key=lambda k: k.at)
+    last = max(before[-MOST:], key=lambda k: k.at)
     number = numbers[last.at.start]
-    beside = {k.entity for k in before if numbers[k.at.start] == number}
+    beside = {k.entity for k in before[-MOST:] if numbers[k.at.start] == number}
     far = numbers[at.start] - number > NEAR
-    alone = len({k.entity for k in before}) == 1
-    if len(beside) > 1 or (far and not alone) or _is_hidden(doc, last, at, noun, before):
+    if len(beside) > 1 or _is_hidden(doc, last, at, noun, before[-MOST:]):
+        return None
+    if far and any(k.entity != last.entity for k in reversed(before)):
         return None
     return last
 
