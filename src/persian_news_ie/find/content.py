@@ -1,7 +1,6 @@
 """Where what was said really ends."""
 
 from bisect import bisect_right
-from itertools import islice
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -80,9 +79,8 @@ def _direct_stop(reports: Reports, cue: Cue) -> int:
     limit = _limit(reports, cue.content, fresh)
     sentences = reports.doc.sentences
     first = reports.doc.sentence_at(cue.content) + 1
-    stop = next(
-        (s.start for s in islice(sentences, first, None) if _ends(reports, s, limit, cue)), limit
-    )
+    behind = map(sentences.__getitem__, range(first, len(sentences)))
+    stop = next((s.start for s in behind if _ends(reports, s, limit, cue)), limit)
     return _next_cue(reports, cue, min(stop, limit)) if cue.kind == "direct" else stop
 
 

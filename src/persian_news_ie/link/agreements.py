@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -27,7 +28,11 @@ WE = "1p"
 SHARED = 0.5  # of the words of the shorter subject
 
 
-Names = Mapping[int, set[str]]  # what tells the parties of a claim apart, by its identity
+class Traits(NamedTuple):
+    """What tells a claim apart: its parties, by entity or words, and the words of its subject."""
+
+    parties: set[str]
+    subject: set[str]
 
 
 @dataclass(slots=True)
@@ -65,9 +70,8 @@ def _words(doc: Document, capture: Capture | None) -> set[str]:
     return set(doc.tokens.keys[capture.start : capture.stop]) if capture else set()
 
 
-def _subjects(doc: Document, one: Claim, other: Claim) -> bool | None:
+def _subjects(first: set[str], second: set[str]) -> bool | None:
     """Whether two claims say the same of their subject; None if one of them says nothing."""
-    first, second = (_words(doc, subject_of(doc, c)) for c in (one, other))
     least = min(len(first), len(second))
     return len(first & second) >= SHARED * least if least else None
 
@@ -87,12 +91,12 @@ def _points_back(claim: Claim) -> bool:
     return any(p.label == "PRONOUN" for p in claim.parties)
 
 
-def _same(doc: Document, names: Names, one: Claim, other: Claim) -> bool:
+def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
     """Whether two claims are about one agreement."""
     if not (_kinds_agree(one, other) and _stages_agree(one, other)):
         return False
-    first, second = names[id(one)], names[id(other)]
-    subject = _subjects(doc, one, other)
+    (first, topic), (second, other_topic) = traits[id(one)], traits[id(other)]
+    subject = _subjects(topic, other_topic)
     if {one.kind, other.kind} & BY_SUBJECT:
         return bool(subject) and (first <= second or second <= first)
     if not (first and second):
@@ -102,10 +106,10 @@ def _same(doc: Document, names: Names, one: Claim, other: Claim) -> bool:
     )
 
 
-def _apart(names: Names, one: Claim, other: Claim) -> bool:
+def _apart(one: Traits, other: Traits) -> bool:
     """Whether two claims name parties of whom none is the same."""
-    first, second = names[id(one)], names[id(other)]
-    return bool(first and second) and not first & second
+    first, second = one.parties, other.parties
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _recalled(doc: Document, claim: Claim, groups: Sequence[Group]) -> Group | None:
@@ -120,15 +124,19 @@ def _recalled(doc: Document, claim: Claim, groups: Sequence[Group]) -> Group | N
 def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
     """The claims by the agreement they are about, in the order of their first mention."""
     groups: list[Group] = []
-    names = {id(claim): _names(doc, claim.parties) for claim in found}
+    traits = {
+        id(claim): Traits(_names(doc, claim.parties), _words(doc, subject_of(doc, claim)))
+        for claim in found
+    }
     for claim in found:
         if recalled := _recalled(doc, claim, groups):
             recalled.claims.append(claim)
             continue
         for group in groups[-MOST:]:
             near = group.claims[-MOST:]
-            alike = any(_same(doc, names, claim, other) for other in near)
-            if alike and not any(_apart(names, claim, other) for other in near):
+            alike = any(_same(traits, claim, other) for other in near)
+            mine = traits[id(claim)]
+            if alike and not any(_apart(mine, traits[id(other)]) for other in near):
                 group.claims.append(claim)
                 break
         else:

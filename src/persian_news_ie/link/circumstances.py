@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.link.happenings import Happening, dated_modality, phrase_of
@@ -42,8 +43,8 @@ def _abroad(doc: Document, found: Sequence[Happening], at: int) -> Happening:
     if told.place is not None or told.kind not in TALKS:
         return told
     aim = doc.words.has(told.at.start - 1, "for")
-    near = (*reversed(found[:at]), *(found[at + 1 :] if aim else ()))
-    trips = (t for t in near if t.finding.sentence == told.finding.sentence)
+    near = (range(at - 1, -1, -1), range(at + 1, len(found) if aim else 0))
+    trips = (t for way in near for t in takewhile(told.is_beside, map(found.__getitem__, way)))
     trip = next((t for t in trips if _is_trip(doc, t) and _share(t, told)), None)
     return replace(told, place=trip.place) if trip else told
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
@@ -18,7 +19,14 @@ from persian_news_ie.link.happenings import (
     key_of,
     trimmed,
 )
-from persian_news_ie.link.sameness import near, office_words, place_key, same_event
+from persian_news_ie.link.sameness import (
+    Traits,
+    near,
+    office_words,
+    place_key,
+    same_event,
+    traits,
+)
 from persian_news_ie.link.signings import signed_by, signings
 from persian_news_ie.link.slots import date_slot, slot
 from persian_news_ie.match.engine import Finding
@@ -32,6 +40,13 @@ class Group:
     """Assertions of one event."""
 
     told: list[Happening] = field(default_factory=list)
+    traits: list[Traits] = field(default_factory=list)  # that differ
+
+    def add(self, told: Happening, traits: Traits) -> None:
+        """One more assertion of the event."""
+        self.told.append(told)
+        if traits not in self.traits[-MOST:]:
+            self.traits.append(traits)
 
     @property
     def best(self) -> Happening:
@@ -54,15 +69,16 @@ def grouped(doc: Document, found: Sequence[Happening]) -> list[Group]:
     """The assertions by the event they are about, in the order of their first mention."""
     groups: list[Group] = []
     by_kind: defaultdict[str, list[Group]] = defaultdict(list)
+    same = partial(same_event, doc.entities.countries)
     for told in found:
-        known = by_kind[told.kind]
-        for group in known[-MOST:]:
-            if any(same_event(doc, told, other) for other in group.told[-MOST:]):
-                group.told.append(told)
-                break
-        else:
-            known.append(Group([told]))
-            groups.append(known[-1])
+        known, mine = by_kind[told.kind], traits(doc, told)
+        alike = (g for g in known[-MOST:] if any(map(partial(same, mine), g.traits[-MOST:])))
+        group = next(alike, None)
+        if group is None:
+            group = Group()
+            known.append(group)
+            groups.append(group)
+        group.add(told, mine)
     return groups
 
 

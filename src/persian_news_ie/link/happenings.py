@@ -59,6 +59,10 @@ class Happening:
         verb = self.finding.verb
         return verb is not None and self.at.start <= verb.start < self.at.stop
 
+    def is_beside(self, other: "Happening") -> bool:
+        """Whether another is told in the same sentence."""
+        return self.finding.sentence == other.finding.sentence
+
 
 def key_of(doc: Document, at: Span, mention: Mention | None) -> str:
     """What tells participants and places apart: the entity, else the words."""

@@ -1,6 +1,7 @@
 """When two assertions are about one event: by who, where, when, and how sure each is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
@@ -18,14 +19,72 @@ SHARED = 0.6  # of the words of the shorter of two phrases for one place
 SHORTEST = 3  # letters of a name that may be part of a longer one
 
 
+class Traits(NamedTuple):
+    """What tells an assertion apart: its kind, who took part, where, when, how sure it is.
+
+    Participants and the place are the keys of entities, or their words; `known` are those who are
+    told apart by name, not as somebody's peer or «this company»; `sentence` counts for offices.
+    """
+
+    kind: str
+    modality: str
+    is_told: bool
+    known: tuple[str, ...]
+    agents: tuple[str, ...]
+    appointees: tuple[str, ...]
+    names_holder: bool  # who gets or loses the office is called by name
+    is_of_sides: bool  # those who meet are only «the two sides», or not told
+    office: frozenset[str]
+    place: str
+    place_words: frozenset[str]  # of a place that is a phrase; a name is not taken apart
+    day: str | None
+    sentence: Span | None
+
+
+def traits(doc: Document, told: Happening) -> Traits:
+    """What tells an assertion apart from those of other events."""
+    parts, place = told.parts, told.place
+    holders = [p for p in parts if p.role == "appointee"]
+    phrase = place if place and place.mention is None else None
+    return Traits(
+        kind=told.kind,
+        modality=SAME_MODALITY.get(told.modality, told.modality),
+        is_told=told.is_told,
+        known=tuple(p.key for p in parts if not p.is_pointed_at),
+        agents=tuple(p.key for p in parts if p.role == "agent"),
+        appointees=tuple(p.key for p in holders),
+        names_holder=any(p.mention and p.mention.label == "PERSON" for p in holders),
+        is_of_sides=all(p.understood for p in parts),
+        office=office_words(doc, told),
+        place=place_key(doc, told),
+        place_words=_words(doc, phrase),
+        day=date_value(doc, told.date) if told.date else None,
+        sentence=told.finding.sentence if told.kind in BY_OFFICE else None,
+    )
+
+
+def office_words(doc: Document, told: Happening) -> frozenset[str]:
+    """The words of the office that somebody gets or loses, without «new» and the like."""
+    at = told.position
+    own = (i for i in range(at.start, at.stop) if not doc.words.has(i, "trait")) if at else ()
+    return frozenset(doc.tokens.keys[i] for i in own)
+
+
+def _words(doc: Document, phrase: Capture | None) -> frozenset[str]:
+    return frozenset(doc.tokens.keys[phrase.start : phrase.stop] if phrase else ())
+
+
+def place_key(doc: Document, told: Happening) -> str:
+    """What tells the place of an assertion apart: its entity or its words; empty if it has none."""
+    if told.place is None:
+        return ""
+    return key_of(doc, Span(told.place.start, told.place.stop), core(told.place.mention))
+
+
 def near(one: str, other: str) -> bool:
     """Whether one name is, or is part of, another."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return short == long or (len(short) >= SHORTEST and short in long)
-
-
-def _keys(told: Happening, *roles: str) -> list[str]:
-    return [p.key for p in told.parts if not roles or p.role in roles]
 
 
 def _within(fewer: Sequence[str], more: Sequence[str]) -> bool:
@@ -37,28 +96,13 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return _within(one, other) or _within(other, one)
 
 
-def place_key(doc: Document, told: Happening) -> str:
-    """What tells the place of an assertion apart: its entity or its words; empty if it has none."""
-    if told.place is None:
-        return ""
-    return key_of(doc, Span(told.place.start, told.place.stop), core(told.place.mention))
-
-
-def _same_place(doc: Document, one: Happening, other: Happening) -> bool:
-    first, second = place_key(doc, one), place_key(doc, other)
+def _same_place(countries: Mapping[str, str], one: Traits, other: Traits) -> bool:
+    first, second = one.place, other.place
     if not (first and second):
         return one.kind not in BY_PLACE
-    if near(first, second) or _share(_words(doc, one.place), _words(doc, other.place)):
+    if near(first, second) or _share(one.place_words, other.place_words):
         return True
-    countries = doc.entities.countries
     return countries.get(first) == second or countries.get(second) == first
-
-
-def _words(doc: Document, place: Capture | None) -> frozenset[str]:
-    """The words of a place that is a phrase; a name is not taken apart."""
-    if place is None or place.mention is not None:
-        return frozenset()
-    return frozenset(doc.tokens.keys[place.start : place.stop])
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -66,75 +110,40 @@ def _share(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and len(one & other) > SHARED * min(len(one), len(other))
 
 
-def _day(doc: Document, told: Happening) -> str | None:
-    return date_value(doc, told.date) if told.date else None
-
-
-def _same_day(doc: Document, one: Happening, other: Happening) -> bool:
-    first, second = _day(doc, one), _day(doc, other)
+def _same_day(one: Traits, other: Traits) -> bool:
+    first, second = one.day, other.day
     return not (first and second) or (first[:7] == second[:7] and near(first, second))
 
 
-def _same_people(doc: Document, one: Happening, other: Happening) -> bool:
+def _same_people(one: Traits, other: Traits) -> bool:
     if one.kind in BY_PLACE:
         return True
     if one.kind in BY_OFFICE:
-        return _same_holder(doc, one, other)
-    first, second = _known(one), _known(other)
-    if one.kind in BY_PAPER and not (_keys(one, "agent") and _keys(other, "agent")):
+        return _same_holder(one, other)
+    if one.kind in BY_PAPER and not (one.agents and other.agents):
         return True
-    if one.kind in MUTUAL and (_of_sides(one) or _of_sides(other)):
+    if one.kind in MUTUAL and (one.is_of_sides or other.is_of_sides):
         return True
-    return bool(first and second) and _agree(first, second)
+    return bool(one.known and other.known) and _agree(one.known, other.known)
 
 
-def _of_sides(told: Happening) -> bool:
-    """Whether an assertion calls those who meet only «the two sides», or does not say who."""
-    return all(p.understood for p in told.parts)
-
-
-def _same_holder(doc: Document, one: Happening, other: Happening) -> bool:
+def _same_holder(one: Traits, other: Traits) -> bool:
     """Whether the same person gets or loses an office; who is not named is told by the office."""
-    first, second = _keys(one, "appointee"), _keys(other, "appointee")
-    if _agree(first, second):
-        return bool(first and second)
-    named = [_named_holder(told) for told in (one, other)]
-    offices = [office_words(doc, told) for told in (one, other)]
-    if not all(offices):
-        return one.finding.sentence == other.finding.sentence and named.count(True) == 1
-    return not all(named) and _share(offices[0], offices[1])
+    if _agree(one.appointees, other.appointees):
+        return bool(one.appointees and other.appointees)
+    if not (one.office and other.office):
+        return one.sentence == other.sentence and one.names_holder != other.names_holder
+    return not (one.names_holder and other.names_holder) and _share(one.office, other.office)
 
 
-def _named_holder(told: Happening) -> bool:
-    """Whether who gets or loses the office is called by name."""
-    holders = [p.mention for p in told.parts if p.role == "appointee"]
-    return any(m is not None and m.label == "PERSON" for m in holders)
+def same_event(countries: Mapping[str, str], one: Traits, other: Traits) -> bool:
+    """Whether two assertions are about one event; `countries` has those of places by entity.
 
-
-def office_words(doc: Document, told: Happening) -> frozenset[str]:
-    """The words of the office that somebody gets or loses, without «new» and the like."""
-    at = told.position
-    own = (i for i in range(at.start, at.stop) if not doc.words.has(i, "trait")) if at else ()
-    return frozenset(doc.tokens.keys[i] for i in own)
-
-
-def _known(told: Happening) -> list[str]:
-    """The participants that are told apart by name, not as somebody's peer or «this company»."""
-    return [p.key for p in told.parts if not p.is_pointed_at]
-
-
-def _same_modality(one: Happening, other: Happening) -> bool:
-    """Whether two modalities may be of one event; that of a noun is not sure."""
-    first, second = (SAME_MODALITY.get(h.modality, h.modality) for h in (one, other))
-    return first == second or not (one.is_told and other.is_told)
-
-
-def same_event(doc: Document, one: Happening, other: Happening) -> bool:
-    """Whether two assertions are about one event."""
-    if (
-        one.kind != other.kind
-        or not _same_modality(one, other)
-        or not _same_people(doc, one, other)
-    ):
+    Their modalities must agree, but that of a noun is not sure.
+    """
+    if one.kind != other.kind:
         return False
-    return _same_place(doc, one, other) and _same_day(doc, one, other)
+    if one.modality != other.modality and one.is_told and other.is_told:
+        return False
+    same_time = _same_day(one, other) and _same_place(countries, one, other)
+    return same_time and _same_people(one, other)
