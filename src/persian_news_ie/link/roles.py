@@ -35,7 +35,7 @@ def attach(line: Line) -> tuple[Attachment, ...]:
 
 def _appositions(line: Line) -> Iterator[Attachment]:
     """«office name», «office, name», «name office», «name, office», «name who is office»."""
-    last: dict[int, Attachment] = {}  # by the place of the person in the line
+    last: dict[int, Attachment] = {}  # by the place of the person in the line, the latest last
     items = line.items
     for i, item in enumerate(items):
         if item.label == "GROUP" and (among := _among(line, i)):
@@ -48,6 +48,7 @@ def _appositions(line: Line) -> Iterator[Attachment]:
         found = _left(line, i, last) or _right(line, i)
         if found:
             person, attachment = found
+            last.pop(person, None)
             last[person] = attachment
             yield attachment
 
@@ -101,8 +102,10 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
         if said and _copula_follows(line.doc, office):
             return i - 1, Attachment(items[i - 1], office, said)
         return None
-    holder = next((p for p in last if last[p].office is items[i - 1] and p < i - 1), None)
-    if holder is None or gap not in listed("links", "and") or _direct_right(line, i):
+    holder = next(reversed(last), i)
+    if holder >= i - 1 or last[holder].office is not items[i - 1]:
+        return None
+    if gap not in listed("links", "and") or _direct_right(line, i):
         return None
     if keys("lists", "own").intersection(line.doc.tokens.keys[slice(*office.at)]):
         return None  # «N. N., head of …, and his lawyer» are two
