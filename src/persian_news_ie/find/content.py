@@ -75,7 +75,7 @@ def _direct_stop(reports: Reports, cue: Cue) -> int:
 
     A quote that starts on a line of its own, or behind «somebody:», goes on over further lines.
     """
-    fresh = cue.kind == "headline" or cue.content in reports.paragraphs
+    fresh = cue.kind == "headline" or reports.opens_paragraph(cue.content)
     limit = _limit(reports, cue.content, fresh)
     sentences = reports.doc.sentences
     first = reports.doc.sentence_at(cue.content) + 1
@@ -115,7 +115,7 @@ def _is_labelled(reports: Reports, sentence: Span, cue: Cue) -> bool:
 def _is_of_speaker(reports: Reports, step: Mention, cue: Cue) -> bool:
     """Whether a sentence is about the speaker: nobody calls himself «he» or by his name."""
     if step.label == "PRONOUN":
-        return cue.kind != "headline" and cue.content not in reports.paragraphs
+        return not (cue.kind == "headline" or reports.opens_paragraph(cue.content))
     speaker = subject(reports, cue) if step.label == "PERSON" else None
     return speaker is not None and reports.entity(speaker) == reports.entity(step) is not None
 

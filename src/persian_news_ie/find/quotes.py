@@ -91,7 +91,7 @@ class _Reader:
         """The office without a name that the sentence before is about, if it quotes nobody."""
         sentences = self.reports.doc.sentences
         at = self.reports.doc.sentence_at(step.at.start)
-        if at == 0 or sentences[at].start in self.reports.paragraphs:
+        if at == 0 or self.reports.opens_paragraph(sentences[at].start):
             return None
         start = sentences[at - 1].start
         before = self.reports.steps.get(start)

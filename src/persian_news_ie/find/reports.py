@@ -1,6 +1,6 @@
 """The reported speech of one document: cues, headlines, and the steps that may be speakers."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -68,6 +68,11 @@ class Reports:
             governs = verb.form.tense == "participle" and self.doc.words.has(verb.stop, "that")
             if verb.form.is_finite or governs:
                 yield Span(at, verb.stop)
+
+    def opens_paragraph(self, at: int) -> bool:
+        """Whether a token is the first of a paragraph."""
+        before = bisect_left(self.paragraphs, at)
+        return self.paragraphs[before : before + 1] == [at]
 
     def entity(self, step: Mention) -> str | None:
         """The id of the entity that a step names, if linking found one."""
