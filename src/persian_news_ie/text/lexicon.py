@@ -80,19 +80,23 @@ class Lexicon:
     def find(self, keys: Sequence[str]) -> Hits:
         """All hits in a list of token keys, longer and shorter ones alike."""
         found: defaultdict[type, list[tuple[Span, Hashable]]] = defaultdict(list)
-        nodes, total = self._nodes, len(keys)
+        known, total = self._nodes.get, len(keys)
         for start, prefix in enumerate(keys):
-            node, stop = nodes.get(prefix), start + 1
+            node = known(prefix)
+            if node is None:  # as for most words
+                continue
+            stop = start + 1
             breaks: tuple[int, ...] = ()
             while node is not None:
                 values, goes_on = node
-                at = Span(start, stop)
-                for kind, value, joints in values:
-                    if joints.issuperset(breaks):
-                        found[kind].append((at, value))
+                if values:
+                    at = Span(start, stop)
+                    for kind, value, joints in values:
+                        if joints.issuperset(breaks):
+                            found[kind].append((at, value))
                 if not goes_on or stop == total:
                     break
                 breaks = (*breaks, len(prefix))
                 prefix += keys[stop]
-                node, stop = nodes.get(prefix), stop + 1
+                node, stop = known(prefix), stop + 1
         return Hits(found)
