@@ -7,7 +7,9 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.facts import Agreement, Assertion, Slot
+from persian_news_ie.find.amounts import AmountValue
 from persian_news_ie.find.personwords import Pronoun
+from persian_news_ie.find.units import TIME_UNITS
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.claims import Claim, subject_of
 from persian_news_ie.link.entities import fullest
@@ -19,12 +21,14 @@ from persian_news_ie.match.matcher import Capture, in_order
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
 LATER = frozenset(("extended", "rejected", "cancelled"))
 BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
+PAIRED = "contract"  # a kind of which two parties rarely have many
 VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
 MOST = 40  # agreements and claims of one that a claim is compared with; no article has so many
 SIGNED = frozenset(("signed", "planned"))
 SIGNERS = frozenset(("PERSON", "OFFICE"))
 WE = "1p"
+PAPERS = "papers"  # the shared list of what agreements are counted by
 SHARED = 0.5  # of the words of the shorter subject
 
 
@@ -98,7 +102,10 @@ def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
     (first, topic), (second, other_topic) = traits[id(one)], traits[id(other)]
     subject = _subjects(topic, other_topic)
     if {one.kind, other.kind} & BY_SUBJECT:
-        return bool(subject) and (first <= second or second <= first)
+        paired = one.kind == other.kind == PAIRED and first == second and len(first) > 1
+        return (bool(subject) or (paired and subject is None)) and (
+            first <= second or second <= first
+        )
     if not (first and second):
         return subject is not False
     return first == second or (
@@ -152,10 +159,31 @@ def _slot(doc: Document, at: Span, mention: Mention | None) -> Slot:
 def _captured(doc: Document, group: Group, name: str) -> Capture | None:
     """What fills a slot of an agreement: of its furthest claim, else the first that has it."""
     for claim in (group.best, *group.claims):
-        found = subject_of(doc, claim) if name == "subject" else claim.slot(name)
+        found = subject_of(doc, claim) if name == "subject" else _beside(doc, claim, name)
         if found:
             return found
     return None
+
+
+def _beside(doc: Document, claim: Claim, name: str) -> Capture | None:
+    """What fills a slot of a claim; the year and the sums of its subject say nothing of it."""
+    found = claim.slot(name)
+    if found is None:
+        return None
+    about = subject_of(doc, claim) if name == "date" else None
+    if about and about.start <= found.start < found.stop <= about.stop:
+        return None
+    return found if name != "amount" or _is_sum(doc, found) else None
+
+
+def _is_sum(doc: Document, capture: Capture) -> bool:
+    """Whether an amount is money, a share, a quantity or a number of papers, not of days."""
+    value = core(capture.mention).value if core(capture.mention) else None
+    if not isinstance(value, AmountValue):
+        return False
+    if value.kind == "count":
+        return any(doc.words.has(at, PAPERS) for at in range(capture.start, capture.stop + 1))
+    return value.unit not in TIME_UNITS
 
 
 def _filled(doc: Document, group: Group, name: str) -> Slot | None:

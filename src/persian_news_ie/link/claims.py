@@ -28,6 +28,8 @@ ASKS = "question"
 CONDITION = "modality.condition"
 NONE = "none_of"  # the shared list of words that say there is none
 SOON = "modality.soon"
+TAILS = ("adverb", "and", "comma", "that")  # words that no phrase ends with
+LONGEST_TAIL = 3  # tokens of an adverb
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,44 @@ class Claim:
 def subject_of(doc: Document, claim: Claim) -> Capture | None:
     """What an agreement is about: its topic, else its subject; neither is a party or a time."""
     slots = (claim.slot("topic"), claim.slot("subject"))
-    return next((s for s in slots if s and _is_telling(doc, claim, s)), None)
+    found = (_trimmed(doc, claim, s) for s in slots if s)
+    return next((s for s in found if _is_telling(doc, claim, s)), None)
+
+
+def _trimmed(doc: Document, claim: Claim, capture: Capture) -> Capture:
+    """A subject without the times before an object and the adverbs and joints behind it."""
+    start, stop, mention = capture
+    times = {c.start: c.stop for c in claim.finding.slots.get("date", ())}
+    while doc.words.has(stop, "ra") and start < stop:
+        after = times.get(start) or doc.words.has(start, "adverb")
+        if not after:
+            break
+        start = after
+    while start < stop:
+        tails = (at for at in range(max(start, stop - LONGEST_TAIL), stop) if _ends(doc, at, stop))
+        before = next(tails, stop)
+        if before == stop:
+            break
+        stop = before
+    return Capture(start, stop, mention)
+
+
+def _ends(doc: Document, at: int, stop: int) -> bool:
+    """Whether an adverb or a joint is the last word of a phrase."""
+    return any(doc.words.has(at, name) == stop for name in TAILS)
+
+
+def _is_done(claim: Claim, at: Span) -> bool:
+    """Whether some tokens are the verb of the trigger."""
+    verb, trigger = claim.finding.verb, claim.finding.trigger
+    told = verb is not None and trigger.start <= verb.start < trigger.stop
+    return told and verb is not None and at.overlaps(Span(verb.start, verb.stop))
 
 
 def _is_telling(doc: Document, claim: Claim, capture: Capture) -> bool:
     at = Span(capture.start, capture.stop)
+    if at.start >= at.stop or _is_done(claim, at):
+        return False
     times = (c for name in ("date", "amount") for c in claim.finding.slots.get(name, ()))
     empty = _joins(doc, at.start) or all(doc.words.has(t, "vague") for t in range(*at))
     timed = any(c.start <= at.start < at.stop <= c.stop for c in times)
@@ -65,10 +100,10 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
     tense = finding.verb.form.tense if finding.verb else ""
     status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
-    if tense == "imperfect" and finding.kind in REFUSED and read.reason == tense:
+    if tense == "imperfect" and status in DONE and read.reason == tense:
         return None  # a habit
     if read.kind == "denied":
-        return _denied(doc, finding, status)
+        return _denied(doc, finding, status, read)
     if read.kind == "hypothetical" and status == "planned":
         return "proposed"
     if status not in DONE:
@@ -80,10 +115,12 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     return TO_COME.get(read.kind, status)
 
 
-def _denied(doc: Document, finding: Finding, status: str) -> str | None:
+def _denied(doc: Document, finding: Finding, status: str, read: Modality) -> str | None:
     """What is left of an agreement that did not come about: still open, refused, or nothing."""
     if any(_in_clause(doc, finding, name) for name in (CONDITION, NONE)):
         return None
+    if read.reason == "necessity":
+        return None  # what need not be is not said to be refused
     if finding.rule.denied is not None:
         return finding.rule.denied or None
     if status in DONE and _in_clause(doc, finding, NOT_YET):
@@ -111,11 +148,11 @@ def _dated(doc: Document, finding: Finding) -> bool:
     )
 
 
-def _kind(finding: Finding, parties: Iterable[Party]) -> str:
+def _kind(doc: Document, finding: Finding, parties: Iterable[Party]) -> str:
     """The kind of a finding; of two, the second if it names parties that are no states."""
     first, _, second = finding.kind.partition("|")
     known = list(parties)
-    return second if second and known and not any(map(is_state, known)) else first
+    return second if second and known and not any(is_state(doc, p) for p in known) else first
 
 
 def _evidence(doc: Document, finding: Finding) -> Span:
@@ -137,7 +174,7 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
     parties = parties_of(doc, finding)
     if status is None or _is_asked(doc, finding) or not _names_enough(finding, read, parties):
         return None
-    kind = _kind(finding, parties)
+    kind = _kind(doc, finding, parties)
     return Claim(finding, kind, status, read, parties, _evidence(doc, finding))
 
 

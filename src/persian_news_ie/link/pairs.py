@@ -1,7 +1,7 @@
 """Whom «the two sides» or «the two countries» are: the pair that the text named before."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.personwords import Pronoun
@@ -28,9 +28,16 @@ def _pairs(doc: Document, kind: str, at: int) -> Iterator[tuple[Mention, Mention
     near = doc.mentions[max(begin - 1, 0) : end]  # the one before may have parts that are near
     flat = (m for whole in near for m in (whole, *whole.parts))
     known = [m for m in flat if m.label in PAIRS[kind] and at - REACH <= m.at.start < at]
+    stops = {m.at.stop: m.label for m in known}
     for first, second in zip(known[-2::-1], known[:0:-1], strict=True):
-        if _joined(doc, first, second):
+        if _joined(doc, first, second) and not _in_list(doc, first, stops):
             yield first, second
+
+
+def _in_list(doc: Document, first: Mention, stops: Mapping[int, str]) -> bool:
+    """Whether a name of its sort is listed before the first of a pair: they are three or more."""
+    comma = first.at.start - 1
+    return doc.words.has(comma, "comma") > 0 and stops.get(comma) == first.label
 
 
 def _start(mention: Mention) -> int:

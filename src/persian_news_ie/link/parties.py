@@ -22,10 +22,13 @@ class Party:
     mention: Mention | None
 
 
-def _party(capture: Capture) -> Party:
+def _party(doc: Document, capture: Capture) -> Party:
     name = core(capture.mention)
-    at = name.at if name else Span(capture.start, capture.stop)
-    return Party(at, name.label if name else "", name)
+    if name:
+        return Party(name.at, name.label, name)
+    head = doc.words.has(capture.start, "heads")  # «the companies A» is A
+    start = head if capture.start < head < capture.stop else capture.start
+    return Party(Span(start, capture.stop), "", None)
 
 
 def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
@@ -33,6 +36,7 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     parties = [c for c in finding.slots.get("parties", ()) if not _is_time(c)]
     pair = len(parties) == 1 and stands_for_pair(doc, core(parties[0].mention))
     partner = () if pair else finding.slots.get("partner", ())
+    partner = tuple(c for c in partner if not _is_opposed(doc, c))
     if len(parties) > 1:
         partner = tuple(c for c in partner if not _is_about(finding, c))
     taken = _between(doc, in_order((*parties, *partner)))
@@ -57,6 +61,11 @@ def _is_about(finding: Finding, capture: Capture) -> bool:
     return any(s.start <= capture.start and capture.stop <= s.stop for s in about)
 
 
+def _is_opposed(doc: Document, capture: Capture) -> bool:
+    """Whether «with» before a capture says whom something is done to: «the fight with»."""
+    return doc.words.has(capture.start - 2, "done_with") == capture.start - 1
+
+
 def _is_time(capture: Capture) -> bool:
     """Whether a capture is a date or an amount that a party pattern went over."""
     return isinstance(capture.mention, Mention) and capture.mention.label in ("DATE", "AMOUNT")
@@ -70,7 +79,7 @@ def _is_speaker(finding: Finding) -> bool:
 def _resolved(doc: Document, capture: Capture, at: int) -> Sequence[Party]:
     """The two that a phrase such as «the two sides» stands for, else the party itself."""
     pair = pair_before(doc, core(capture.mention), at)
-    return [_party(Capture(*m.at, m)) for m in pair] or [_party(capture)]
+    return [_party(doc, Capture(*m.at, m)) for m in pair] or [_party(doc, capture)]
 
 
 def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
@@ -80,7 +89,7 @@ def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
     found_here = (p for c in _captures(doc, finding) for p in _resolved(doc, c, at))
     parties = [part for party in found_here for part in _apart(doc, party)]
     if not parties and _asks_for_subject(finding):
-        parties = [_party(Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
+        parties = [_party(doc, Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
     for party in parties:
         link = doc.link(party.mention) if party.mention else None
         found.setdefault(link.entity if link else doc.glued(party.at), party)
@@ -105,7 +114,9 @@ def _asks_for_subject(finding: Finding) -> bool:
     return asks and verb is not None and verb.form.person == "3p"
 
 
-def is_state(party: Party) -> bool:
+def is_state(doc: Document, party: Party) -> bool:
     """Whether a party is a country or another place that acts, or stands for countries."""
     value = party.mention.value if party.mention else None
+    if doc.words.has(party.at.start, "state"):
+        return True
     return party.label == "PLACE" or (isinstance(value, Pronoun) and value.kind == "countries")

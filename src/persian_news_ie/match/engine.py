@@ -16,6 +16,7 @@ from persian_news_ie.match.subject import Phrases, subject_of
 from persian_news_ie.match.window import Window
 from persian_news_ie.match.words import Words
 
+BEFORE = ("date", "parties")  # slots that stand before the verb, unlike what it is about
 EARLIER = "an earlier rule of its kind was taken"
 
 
@@ -254,6 +255,6 @@ def _fill(rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str) -> tu
     if name not in rule.wide:
         return ()
     around = window.scene.statement(spot.sentence, spot.clause)
-    stop = spot.clause.stop if name == "date" else around.stop  # dates stand before
+    stop = spot.clause.stop if name in BEFORE else around.stop
     whole = seen.window(Span(around.start, stop), window.trigger, window.tail)
     return next(filter(None, map(whole.captures, rule.slots[name])), ())

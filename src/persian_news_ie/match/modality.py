@@ -126,6 +126,8 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
         return _of_occasion(words, finding)
     if verb is not None and (says := _modal_verb(words, finding, verb)):
         return says
+    if says := _refusal(words, finding):
+        return says
     if verb is not None and _bears(words, finding, verb):
         return _of_verb(words, finding, verb)
     around = Span(finding.clause.start, finding.clause.stop)
@@ -204,6 +206,18 @@ def _modal_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality | None
     for name, at, hit in _found(words, within, GOVERNORS):
         if hit.form and hit.stop == verb.stop:
             return _says(name, at, hit)
+    return None
+
+
+def _refusal(words: Words, finding: Finding) -> Modality | None:
+    """What somebody refrains from, if a noun is that: «… refrained from signing the contract»."""
+    trigger = finding.trigger
+    if words.has(trigger.start - 1, "of") != trigger.start:
+        return None
+    after = Span(trigger.stop, finding.clause.stop)
+    for name, at, hit in _found(words, after, ("refusal",)):
+        if hit.form and not hit.form.negated:
+            return Modality("denied", name, at)
     return None
 
 

@@ -12,6 +12,9 @@ from persian_news_ie.match.scene import Scene
 ACTORS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN", "ORG", "PLACE"))
 HUMANS = frozenset(("PERSON", "OFFICE", "GROUP", "PRONOUN"))
 NAMED = frozenset(("PERSON", "PRONOUN", "ORG", "PLACE"))
+BODIES = frozenset(("ORG", "PLACE"))
+LONGEST_HEAD = 3  # words for what a body is and for what of it: «the trade section of …»
+PROPER = frozenset(("PLACE", "PRONOUN"))  # names no adjective follows: «Iran [the attack]»
 OBJECTS = ("site", "works", "tally")  # nouns that start a phrase of their own behind a name
 REACH = 2  # sentences before its own in which a clause may find its subject
 KINDS = {
@@ -19,6 +22,7 @@ KINDS = {
     "WHO_SUBJECT": ACTORS,
     "BODY_SUBJECT": HUMANS | {"ORG"},
     "HUMAN_SUBJECT": HUMANS,
+    "COLLECTIVE_SUBJECT": frozenset(("ORG", "GROUP", "PLACE")),
 }
 MANY = "3p"  # the person of verbs that several do
 SHORTEST = 2  # tokens of a subject that is no mention: single words are mostly something else
@@ -40,6 +44,18 @@ def _step(scene: Scene, at: int, stop: int) -> _Step | None:
     return max(steps, key=lambda s: s.stop, default=None)
 
 
+def _headed(scene: Scene, at: int, stop: int) -> int:
+    """Where the name starts behind a word at a token for what it is: «the companies …»; else `at`."""
+    name = scene.words.has(at, "heads") or scene.words.has(at, "head_of")
+    for start in range(name, min(name + LONGEST_HEAD, stop)) if name else ():
+        step = _step(scene, start, stop)
+        if step:
+            return start if step.label in BODIES else at
+        if start in scene.enders or scene.finite(start):
+            break
+    return at
+
+
 class _Reader:
     """Reads the noun phrases of a part of a sentence, telling free from governed ones.
 
@@ -54,6 +70,7 @@ class _Reader:
     def phrases(self) -> Iterator[Capture]:
         """The free noun phrases, from left to right."""
         while self.at < self.part.stop:
+            self.at = _headed(self.scene, self.at, self.part.stop)
             step = _step(self.scene, self.at, self.part.stop)
             if step and step.label in ACTORS:
                 yield from self._actor(step)
@@ -98,7 +115,8 @@ class _Reader:
         apart = self._apart(step)
         end = step.stop if apart else self.scene.phrase(step.stop, self.part.stop)
         alone = not any(_step(self.scene, at, end) for at in range(step.stop, end))
-        marked = self._has("ra", step.stop) or (alone and self._has("ra", end))
+        behind = alone and step.label not in PROPER and self._has("ra", end)
+        marked = self._has("ra", step.stop) or behind
         if self.free and not marked:
             yield Capture(self.at, step.stop, step.mention)
         following = _step(self.scene, step.stop, self.part.stop)
@@ -181,12 +199,13 @@ def _with_others(scene: Scene, first: Capture, stop: int) -> tuple[Capture, ...]
     found, at = [first], first.stop
     while at < stop:
         joint = scene.words.has(at, "and") or scene.words.has(at, "comma")
-        step = _step(scene, joint, stop) if joint else None
+        start = _headed(scene, joint, stop) if joint else 0
+        step = _step(scene, start, stop) if joint else None
         if step is None or step.label not in ACTORS:
             break
-        found.append(Capture(joint, step.stop, step.mention))
+        found.append(Capture(start, step.stop, step.mention))
         at = step.stop
-    joined = len(found) == 1 or scene.words.has(found[-2].stop, "and")
+    joined = len(found) == 1 or scene.words.has(found[-2].stop, "and") or _goes_on(scene, at)
     return tuple(found) if joined else (first,)
 
 
@@ -201,6 +220,8 @@ def subject_of(
     scene = read.scene
     verb = scene.verb_of(clause, trigger)
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
+    if spoken and kind == "COLLECTIVE_SUBJECT":
+        return ()
     told = verb is not None and trigger.start <= verb.start < trigger.stop
     labels = HUMANS if spoken else KINDS[kind]
     found = None if spoken else _own(read, clause, trigger, labels)
@@ -226,6 +247,12 @@ def subject_of(
         if named and not spoken and not _speaks(scene, part):
             return ()  # the clause before is about a body or place, so about nobody before it
     return ()
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Whether a list of names ends in unnamed others: «Iran, Russia and other producers»."""
+    joint = scene.words.has(at, "and")
+    return bool(joint) and scene.words.has(joint, "others") > 0
 
 
 def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:

@@ -155,8 +155,9 @@ class Window:
         return not (at in scene.enders or self.steps(at) or scene.finite(at))
 
     def rest(self, at: int) -> int:
-        """Where the statement that a token belongs to stops."""
-        while at < self.stop and at not in self.scene.breaks:
+        """Where the statement that a token belongs to stops: no «but» is part of it."""
+        words, breaks = self.scene.words, self.scene.breaks
+        while at < self.stop and not (at in breaks or words.has(at, "contrast")):
             at = self.after(at)
         return min(at, self.stop)
 
