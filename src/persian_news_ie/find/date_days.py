@@ -201,3 +201,26 @@ def part_of_month(context: Context, match: Match) -> Part:
 
     period = near(context, match, month.calendar, make)
     return part_of(match, "period", 4, calendar=month.calendar, period=period)
+
+
+def days_of_month(context: Context, match: Match) -> Part | None:
+    """The first or last days or weeks of a month."""
+    count, unit = integer(match.first("small", "word")), match.first("unit")
+    is_first, edge, month = integer(match.first("nth")) == 1, edge_of(match), _month(match)
+    if not (is_first or edge in ("early", "late")):
+        return None
+    length = timedelta(count * (WEEK if unit and unit.value == "week" else 1))
+
+    def make(year: int) -> Period:
+        first, last = dv.month_span(month.calendar, year, month.number)
+        if length > last - first + timedelta(1):
+            raise ValueError("the month is shorter")
+        day = timedelta(1)
+        return (
+            Period(last - length + day, last, "interval")
+            if edge == "late"
+            else Period(first, first + length - day, "interval")
+        )
+
+    period = near(context, match, month.calendar, make)
+    return part_of(match, "period", 4, calendar=month.calendar, period=period)

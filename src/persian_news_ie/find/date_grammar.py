@@ -40,10 +40,13 @@ PARTS = {
     "day": "DAYWORD? DAY dash? (MONTH (SHIFT | OFYEAR | dash? year calendar? | comma? short"
     " calendar?)? | rare_month OFYEAR | month_unit? rare_month month_unit OFYEAR?)",
     "word_day": "DAYWORD? word month month_unit? (SHIFT | OFYEAR)?",
+    "days_of_month": "(small | word) (day_unit | week_unit) (nth | edge) (MONTHNAME | weak_month)"
+    " OFYEAR?",
     "part_of_month": "(week_unit | decade_unit | half) (nth | edge) (MONTHNAME | weak_month)"
     " OFYEAR?",
     "part_of_year": "(half nth? | (months | (small | word) month_unit) (nth | edge)"
-    " | season_unit nth) (OFYEAR | year_unit calendar?) | (months | COUNT month_unit) nth",
+    " | season_unit nth) (OFYEAR | year_unit calendar?) | (months | COUNT month_unit) nth"
+    " | (months | (small | word) month_unit) (NAMED | this year_unit | year_word)",
     "months_of": "(month_units NAME | month month_unit?) (AND NAME month_unit?)+ OFYEAR"
     " | month_units NAME (AND NAME)+ | month month_unit? (AND month month_unit?)+",
     "month": "(edge | half)? (MONTHNAME (SHIFT | OFYEAR | short)? | weak_month (OFYEAR | past"

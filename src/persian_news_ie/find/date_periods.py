@@ -33,6 +33,8 @@ def part_of_year(context: Context, match: Match) -> Part | None:
     calendar = calendar_of(match, integer(year_symbol(match)))
     if year_given(context, match, calendar) is None and context.is_beside(match, "foreign", 0):
         calendar = "gregorian"  # the economy of a country with another year
+    if not (nth or edge) and head.kind != "half":
+        edge = "early"  # «seven months of this year» are those gone by
     first = {"early": 1, "late": 13 - size}.get(edge or "", size * (nth - 1) + 1)
     is_fixed = first > 0 and first + size <= 13 and (nth or edge in ("early", "late"))
     precision = {6: "half", QUARTER: "quarter"}.get(size, "interval")
@@ -40,6 +42,8 @@ def part_of_year(context: Context, match: Match) -> Part | None:
     def make(year: int) -> Period:
         return dv.months(calendar, year, first, size, precision)
 
+    kind = match.first("year_kind")
+    is_fixed = is_fixed and (kind is None or bool(kind.value))
     year, period = year_given(context, match, calendar), None
     if is_fixed and year is not None:
         period = make(year)

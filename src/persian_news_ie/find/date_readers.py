@@ -23,6 +23,7 @@ READERS: Mapping[str, Reader] = {
     "days": date_days.days,
     "day": date_days.day,
     "word_day": date_days.day,
+    "days_of_month": date_days.days_of_month,
     "part_of_month": date_days.part_of_month,
     "part_of_year": date_periods.part_of_year,
     "months_of": date_days.months_of,

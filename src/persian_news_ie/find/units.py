@@ -34,7 +34,9 @@ TIME_UNITS = frozenset(("s", "min", "h", "d", "wk", "mo", "yr", "decade", "centu
 HEH = "\N{ARABIC LETTER HEH}"
 PERSON = "\N{ARABIC LETTER NOON}\N{ARABIC LETTER FEH}\N{ARABIC LETTER REH}"
 YEH = "\N{ARABIC LETTER FARSI YEH}"
+WAW = "\N{ARABIC LETTER WAW}"
 ALEF = "\N{ARABIC LETTER ALEF}"
+LONG_VOWELS = (ALEF, WAW)
 
 
 class Unit(NamedTuple):
@@ -88,6 +90,8 @@ def _forms(word: str, unit: Unit) -> Iterator[tuple[str, Unit]]:
     yield word, unit
     if word[-1:].isalpha() and not word.isascii():
         yield _adjective(word), unit
+        if word.endswith(LONG_VOWELS):
+            yield word + YEH + YEH, unit
 
 
 @cache

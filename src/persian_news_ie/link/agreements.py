@@ -28,6 +28,7 @@ MOST = 40  # agreements and claims of one that a claim is compared with; no arti
 SIGNED = frozenset(("signed", "planned"))
 SIGNERS = frozenset(("PERSON", "OFFICE"))
 WE = "1p"
+OUTSIDE = ("date", "place")  # of an agreement, not of what it is about
 PAPERS = "papers"  # the shared list of what agreements are counted by
 SHARED = 0.5  # of the words of the shorter subject
 
@@ -166,11 +167,11 @@ def _captured(doc: Document, group: Group, name: str) -> Capture | None:
 
 
 def _beside(doc: Document, claim: Claim, name: str) -> Capture | None:
-    """What fills a slot of a claim; the year and the sums of its subject say nothing of it."""
+    """What fills a slot of a claim; the year or place of its subject is not its own."""
     found = claim.slot(name)
     if found is None:
         return None
-    about = subject_of(doc, claim) if name == "date" else None
+    about = subject_of(doc, claim) if name in OUTSIDE else None
     if about and about.start <= found.start < found.stop <= about.stop:
         return None
     return found if name != "amount" or _is_sum(doc, found) else None

@@ -21,6 +21,7 @@ DENIED = {
     "planned": "rejected",
 }
 MADE = frozenset(("signed", "approved"))  # what a noun phrase behind the paper says enough of
+WISHED = "joint_body"  # a kind that is proposed before anybody is named who will be in it
 REFUSED = frozenset(("approval", "decision"))  # kinds that one side refuses when it denies them
 OPEN = "subjunctive"  # the reason of what nothing in the text plans, wants or expects
 NOT_YET = "not_yet"  # the shared list of words that leave a denied fact open
@@ -180,6 +181,8 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
 
 def _names_enough(finding: Finding, read: Modality, parties: Sequence[Party]) -> bool:
     """Whether a claim names whom it is about: what only may be is said of people in general."""
+    if read.kind == "hypothetical" and finding.kind == WISHED and read.reason == "desire":
+        return True
     if read.kind == "hypothetical":
         return sum(p.mention is not None for p in parties) >= 1 + (read.reason == OPEN)
     slots = ("subject", "topic") if finding.rule.status in MADE else ("subject",)

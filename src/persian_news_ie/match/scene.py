@@ -92,8 +92,15 @@ class Scene:
                 return 0
             if stop := self.finite(token):
                 comma = self.words.has(stop, "comma")
-                return comma or (stop if self.words.has(token, "copula") else 0)
+                over = self.words.has(token, "copula") or self._verb_at(stop)
+                return comma or (stop if over else 0)
         return 0
+
+    def _verb_at(self, at: int) -> bool:
+        """Whether a finite verb, perhaps a compound one, stands at a token."""
+        return any(
+            f.form and f.form.is_finite for n in self.words.at.get(at, {}).values() for f in n
+        )
 
     def _closed(self, trigger: Span) -> bool:
         """Whether a trigger ends its clause: by its verb, or by the «and» of a verb to come."""

@@ -220,9 +220,10 @@ def subject_of(
     scene = read.scene
     verb = scene.verb_of(clause, trigger)
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
-    if spoken and kind == "COLLECTIVE_SUBJECT":
-        return ()
     told = verb is not None and trigger.start <= verb.start < trigger.stop
+    passive = told and verb is not None and verb.form.passive
+    if kind == "COLLECTIVE_SUBJECT" and (spoken or passive):
+        return ()
     labels = HUMANS if spoken else KINDS[kind]
     found = None if spoken else _own(read, clause, trigger, labels)
     if found and (told or _fits(scene, found, labels)):
