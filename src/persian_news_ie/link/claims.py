@@ -92,7 +92,8 @@ def _is_telling(doc: Document, claim: Claim, capture: Capture) -> bool:
     if at.start >= at.stop or _is_done(claim, at):
         return False
     times = (c for name in ("date", "amount") for c in claim.finding.slots.get(name, ()))
-    empty = _joins(doc, at.start) or all(doc.words.has(t, "vague") for t in range(*at))
+    joins = _joins(doc, at.start) or doc.words.has(at.start, "ra")
+    empty = joins or all(doc.words.has(t, "vague") for t in range(*at))
     timed = any(c.start <= at.start < at.stop <= c.stop for c in times)
     return not (empty or timed or any(p.at.overlaps(at) for p in claim.parties))
 
@@ -105,6 +106,8 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
         return None  # a habit
     if read.kind == "denied":
         return _denied(doc, finding, status, read)
+    if status in DONE and _is_undone(doc, finding):
+        return DENIED.get(status)
     if read.kind == "hypothetical" and status == "planned":
         return "proposed"
     if status not in DONE:
@@ -129,6 +132,13 @@ def _denied(doc: Document, finding: Finding, status: str, read: Modality) -> str
     if finding.kind in REFUSED and status == "approved":
         return "rejected"
     return DENIED.get(status)
+
+
+def _is_undone(doc: Document, finding: Finding) -> bool:
+    """Whether a trigger ends in a negated infinitive: «not reaching a deal»."""
+    verbs = map(doc.words.verbs.get, range(*finding.trigger))
+    forms = (verb.form for verb in verbs if verb and verb.form)
+    return any(form.negated and not form.is_finite for form in forms)
 
 
 def _in_clause(doc: Document, finding: Finding, name: str) -> bool:

@@ -13,6 +13,10 @@ from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture, in_order
 
 
+OF_MANY = "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER FARSI YEH}"
+NEAR = 60  # tokens; who «they» that agreed are, is named no further back
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """A party: the tokens of its name, its label, and the mention it is, if any."""
@@ -25,10 +29,18 @@ class Party:
 def _party(doc: Document, capture: Capture) -> Party:
     name = core(capture.mention)
     if name:
-        return Party(name.at, name.label, name)
+        return Party(_whole(doc, name), name.label, name)
     head = doc.words.has(capture.start, "heads")  # «the companies A» is A
     start = head if capture.start < head < capture.stop else capture.start
     return Party(Span(start, capture.stop), "", None)
+
+
+def _whole(doc: Document, name: Mention) -> Span:
+    """The tokens of a name; of a group that ends in «the forces of» with the word behind."""
+    start, stop = name.at
+    is_open = name.label == "GROUP" and doc.tokens.keys[stop - 1].endswith(OF_MANY)
+    ends = any(doc.words.has(stop, end) for end in ("phrase_end", "preposition", "adverb"))
+    return Span(start, stop + (is_open and stop < len(doc.tokens) and not ends))
 
 
 def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
@@ -39,7 +51,8 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
     partner = tuple(c for c in partner if not _is_opposed(doc, c))
     if len(parties) > 1:
         partner = tuple(c for c in partner if not _is_about(finding, c))
-    taken = _between(doc, in_order((*parties, *partner)))
+    listed = _unapposed(in_order((*parties, *partner)))
+    taken = _between(doc, listed)
     stop = finding.clause.start if _is_speaker(finding) else 0
     named = {c.start for c in taken}
     for capture in taken:
@@ -47,6 +60,28 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
         if capture.start >= stop and not apposed:
             yield capture
             stop = capture.stop
+
+
+def _unapposed(taken: Sequence[Capture]) -> list[Capture]:
+    """The captures without bodies listed after a person's office: «Ali, once of Sepahan and Foolad»."""
+    kept: list[Capture] = []
+    for capture in taken:
+        before = kept[-1] if kept else None
+        if not (before and _ends_in_office(before) and _continues(before, capture)):
+            kept.append(capture)
+    return kept
+
+
+def _ends_in_office(capture: Capture) -> bool:
+    person = capture.mention
+    named = isinstance(person, Mention) and person.label == "PERSON"
+    return named and any(part.at.stop == capture.stop for part in person.parts)
+
+
+def _continues(before: Capture, capture: Capture) -> bool:
+    """Whether a body stands right behind another capture, with a word between."""
+    label = capture.mention.label if isinstance(capture.mention, Mention) else ""
+    return label in ("ORG", "PLACE") and capture.start == before.stop + 1
 
 
 def _between(doc: Document, taken: Sequence[Capture]) -> Sequence[Capture]:
@@ -89,7 +124,8 @@ def parties_of(doc: Document, finding: Finding) -> tuple[Party, ...]:
     found_here = (p for c in _captures(doc, finding) for p in _resolved(doc, c, at))
     parties = [part for party in found_here for part in _apart(doc, party)]
     if not parties and _asks_for_subject(finding):
-        parties = [_party(doc, Capture(*m.at, m)) for m in pair_named(doc, "parties", at)]
+        pair = (m for m in pair_named(doc, "parties", at) if m.at.start >= at - NEAR)
+        parties = [_party(doc, Capture(*m.at, m)) for m in pair]
     for party in parties:
         link = doc.link(party.mention) if party.mention else None
         found.setdefault(link.entity if link else doc.glued(party.at), party)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.verbs import VerbForm
-from persian_news_ie.match.words import Words
+from persian_news_ie.match.words import Found, Words
 
 LONGEST_ASIDE = 20  # tokens of a relative clause that a trigger goes over
 LONGEST_TITLE = 12  # tokens; longer quotations are speech, not names
@@ -18,6 +18,10 @@ class VerbAt:
     start: int
     stop: int
     form: VerbForm
+
+
+def _is_finite(found: Found) -> bool:
+    return found.form is not None and found.form.is_finite
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,15 @@ class Scene:
 
     def __post_init__(self) -> None:
         verbs = sorted(self.words.verbs.items())
-        finites = {at: v.stop for at, v in verbs if v.form and v.form.is_finite}
+        named = self._inside()
+        finites = {at: v.stop for at, v in verbs if at not in named and _is_finite(v)}
         object.__setattr__(self, "finites", finites)
         object.__setattr__(self, "ended", {stop: at for at, stop in finites.items()})
+
+    def _inside(self) -> frozenset[int]:
+        """The tokens of names behind their first: what looks like a verb there is a noun."""
+        spans = ((at, stop) for at, steps in self.mentions.items() for _, stop, _ in steps)
+        return frozenset(token for at, stop in spans for token in range(at + 1, stop))
 
     def statement(self, sentence: Span, clause: Span) -> Span:
         """A clause with those before it that may share its subject, and the rest of its sentence.

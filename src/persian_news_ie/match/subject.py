@@ -62,10 +62,11 @@ class _Reader:
     `free` is whether the phrase that starts next would be free.
     """
 
-    __slots__ = ("at", "free", "part", "scene")
+    __slots__ = ("at", "free", "last", "part", "scene")
 
     def __init__(self, scene: Scene, part: Span, free: bool) -> None:
         self.scene, self.part, self.at, self.free = scene, part, part.start, free
+        self.last = ""  # the label of the mention before
 
     def phrases(self) -> Iterator[Capture]:
         """The free noun phrases, from left to right."""
@@ -107,12 +108,16 @@ class _Reader:
         return step is not None and step.label == "AMOUNT"
 
     def _in_list(self, at: int) -> bool:
-        """Whether the mention after a comma goes on to `and`: a list that something governs."""
+        """Whether the mention after a comma goes on to `and`: a list that something governs.
+
+        A list is of one sort: of people, of bodies, of places.
+        """
         step = _step(self.scene, at, self.part.stop)
-        return bool(step and self._has("plus", step.stop))
+        alike = step and (step.label == self.last or {step.label, self.last} <= HUMANS)
+        return bool(step and alike and self._has("plus", step.stop))
 
     def _actor(self, step: _Step) -> Iterator[Capture]:
-        apart = self._apart(step)
+        apart, self.last = self._apart(step), step.label
         end = step.stop if apart else self.scene.phrase(step.stop, self.part.stop)
         alone = not any(_step(self.scene, at, end) for at in range(step.stop, end))
         behind = alone and step.label not in PROPER and self._has("ra", end)
