@@ -21,6 +21,7 @@ from persian_news_ie.match.matcher import Capture, in_order
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
 LATER = frozenset(("extended", "rejected", "cancelled"))
 BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
+BODY = "joint_body"  # a kind that a deal beside it is not, unless it names the same
 PAIRED = "contract"  # a kind of which two parties rarely have many
 VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
@@ -107,6 +108,8 @@ def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
         return (bool(subject) or (paired and subject is None)) and (
             first <= second or second <= first
         )
+    if one.kind != other.kind and BODY in (one.kind, other.kind):
+        return bool(subject) or bool(first and first == second)
     if not (first and second):
         return subject is not False
     return first == second or (
@@ -179,7 +182,8 @@ def _beside(doc: Document, claim: Claim, name: str) -> Capture | None:
 
 def _is_sum(doc: Document, capture: Capture) -> bool:
     """Whether an amount is money, a share, a quantity or a number of papers, not of days."""
-    value = core(capture.mention).value if core(capture.mention) else None
+    mention = core(capture.mention)
+    value = mention.value if mention else None
     if not isinstance(value, AmountValue):
         return False
     if value.kind == "count":

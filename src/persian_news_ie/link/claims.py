@@ -145,8 +145,10 @@ def _in_clause(doc: Document, finding: Finding, name: str) -> bool:
     return any(doc.words.has(at, name) for at in range(*finding.clause))
 
 
-def _is_asked(doc: Document, finding: Finding) -> bool:
-    """Whether a clause is a question."""
+def _is_open(doc: Document, finding: Finding) -> bool:
+    """Whether a clause is a question, or says without what something was done."""
+    if _in_clause(doc, finding, "without"):
+        return True
     return bool(doc.words.has(finding.clause.stop, ASKS)) or _in_clause(doc, finding, ASKS)
 
 
@@ -183,7 +185,7 @@ def claim(doc: Document, finding: Finding) -> Claim | None:
     read = modality(doc.words, finding)
     status = status_of(doc, finding, read)
     parties = parties_of(doc, finding)
-    if status is None or _is_asked(doc, finding) or not _names_enough(finding, read, parties):
+    if status is None or _is_open(doc, finding) or not _names_enough(finding, read, parties):
         return None
     kind = _kind(doc, finding, parties)
     return Claim(finding, kind, status, read, parties, _evidence(doc, finding))

@@ -12,7 +12,6 @@ from persian_news_ie.link.pairs import pair_before, pair_named, stands_for_pair
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture, in_order
 
-
 OF_MANY = "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}\N{ARABIC LETTER FARSI YEH}"
 NEAR = 60  # tokens; who «they» that agreed are, is named no further back
 
@@ -63,7 +62,7 @@ def _captures(doc: Document, finding: Finding) -> Iterator[Capture]:
 
 
 def _unapposed(taken: Sequence[Capture]) -> list[Capture]:
-    """The captures without bodies listed after a person's office: «Ali, once of Sepahan and Foolad»."""
+    """The captures without bodies in a person's apposition: «Ali, once of Sepahan and Foolad»."""
     kept: list[Capture] = []
     for capture in taken:
         before = kept[-1] if kept else None
@@ -74,8 +73,9 @@ def _unapposed(taken: Sequence[Capture]) -> list[Capture]:
 
 def _ends_in_office(capture: Capture) -> bool:
     person = capture.mention
-    named = isinstance(person, Mention) and person.label == "PERSON"
-    return named and any(part.at.stop == capture.stop for part in person.parts)
+    if not isinstance(person, Mention) or person.label != "PERSON":
+        return False
+    return any(part.at.stop == capture.stop for part in person.parts)
 
 
 def _continues(before: Capture, capture: Capture) -> bool:

@@ -257,6 +257,6 @@ def _fill(rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str) -> tu
     around = window.scene.statement(spot.sentence, spot.clause)
     stop = spot.clause.stop if name in BEFORE else around.stop
     whole = seen.window(Span(around.start, stop), window.trigger, window.tail)
-    found = filter(None, map(whole.nearest, rule.slots[name]))
-    near = (match.captures for match in found if match.start <= spot.trigger.stop)
+    matches = filter(None, map(whole.nearest, rule.slots[name]))
+    near = (match.captures for match in matches if match.start <= spot.trigger.stop)
     return next(filter(None, near), ())  # what starts later is of another clause

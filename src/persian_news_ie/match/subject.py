@@ -15,7 +15,7 @@ NAMED = frozenset(("PERSON", "PRONOUN", "ORG", "PLACE"))
 BODIES = frozenset(("ORG", "PLACE"))
 LONGEST_HEAD = 3  # words for what a body is and for what of it: «the trade section of …»
 PROPER = frozenset(("PLACE", "PRONOUN"))  # names no adjective follows: «Iran [the attack]»
-OBJECTS = ("site", "works", "tally")  # nouns that start a phrase of their own behind a name
+OBJECTS = ("site", "works", "tally", "law")  # nouns that start a phrase of their own behind a name
 REACH = 2  # sentences before its own in which a clause may find its subject
 KINDS = {
     "SUBJECT": None,
@@ -45,7 +45,7 @@ def _step(scene: Scene, at: int, stop: int) -> _Step | None:
 
 
 def _headed(scene: Scene, at: int, stop: int) -> int:
-    """Where the name starts behind a word at a token for what it is: «the companies …»; else `at`."""
+    """Where the name starts behind a word for what it is: «the companies …»; else `at`."""
     name = scene.words.has(at, "heads") or scene.words.has(at, "head_of")
     for start in range(name, min(name + LONGEST_HEAD, stop)) if name else ():
         step = _step(scene, start, stop)
