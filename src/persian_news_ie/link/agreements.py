@@ -21,7 +21,7 @@ from persian_news_ie.match.matcher import Capture, in_order
 STAGES = ("unknown", "proposed", "negotiated", "planned", "approved", "signed", "implemented")
 LATER = frozenset(("extended", "rejected", "cancelled"))
 BY_SUBJECT = frozenset(("approval", "decision", "contract"))  # one body passes many of these
-BODY = "joint_body"  # a kind that a deal beside it is not, unless it names the same
+APART = frozenset(("joint_body", "declaration"))  # kinds that a deal beside them mostly is not
 PAIRED = "contract"  # a kind of which two parties rarely have many
 VAGUE = "other"  # a kind that a more telling one of the same agreement replaces
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
@@ -108,8 +108,8 @@ def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
         return (bool(subject) or (paired and subject is None)) and (
             first <= second or second <= first
         )
-    if one.kind != other.kind and BODY in (one.kind, other.kind):
-        return bool(subject) or bool(first and first == second)
+    if one.kind != other.kind and {one.kind, other.kind} & APART and not (first or second):
+        return bool(subject)
     if not (first and second):
         return subject is not False
     return first == second or (
