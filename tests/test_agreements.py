@@ -37,6 +37,26 @@ def _found(text: str) -> list[Row]:
             "تفاهم‌نامه‌ای که میان ایران و عمان در مسقط امضا شد، پنج ساله است.",
             [("memorandum", "signed", ["ایران", "عمان"])],
         ),
+        (  # several of a sort, named behind one word for all
+            "قراردادی میان شرکت‌های نوآوران سازه و پیشگامان صنعت امضا شد.",
+            [("contract", "signed", ["نوآوران سازه", "پیشگامان صنعت"])],
+        ),
+        (  # a list that unnamed others end, before a relative clause
+            "ایران، عمان و سایر کشورهایی که دعوت شده بودند، بر سر آب توافق کردند.",
+            [("other", "approved", ["ایران", "عمان"])],
+        ),
+        (  # who reports is no party
+            "وزیر نیرو گفت: خوشبختانه آب کافی است و توافق‌نامه ایران و عمان امضا شد.",
+            [("treaty", "signed", ["ایران", "عمان"])],
+        ),
+        (  # whom it is against is no party
+            "ایران و عمان درباره مبارزه با قاچاقچیان توافق کردند.",
+            [("other", "approved", ["ایران", "عمان"])],
+        ),
+        (  # not to reach one is to go on talking
+            "ایران با به توافق نرسیدن با عمان فرصت را از دست داد.",
+            [("other", "negotiated", ["ایران", "عمان"])],
+        ),
         (  # two offices share one head, one office is of two places
             "تفاهم‌نامه‌ای میان استاندار ایلام و دیالی عراق امضا شد.",
             [("memorandum", "signed", ["استاندار ایلام", "دیالی عراق"])],
@@ -125,6 +145,10 @@ def test_wordings(text: str, expected: list[Row]) -> None:
         "پیمان رضایی به تیم ملی دعوت شد.",
         "این موضوع در کمیسیون مورد بررسی قرار داد.",
         "اگر لایحه تصویب نشود، کار می‌ماند.",
+        "این سند نیازی به تصویب مجلس ندارد.",  # what need not be is not refused
+        "نمایندگان عمان از امضای قرارداد خودداری کردند.",
+        "پیش از این هم قراردادهایی بسته می‌شد.",  # a habit
+        "این متن بی آنکه در مجلس تصویب شود، ابلاغ شد.",
     ],
 )
 def test_no_agreement(text: str) -> None:
@@ -211,3 +235,48 @@ def test_who_signs(text: str, signatories: list[str]) -> None:
 def test_what_points_back(text: str, agreements: list[tuple[str, list[str], int]]) -> None:
     found = _nlp()(text).agreements
     assert [(f.status, [p.text for p in f.parties], len(f.mentions)) for f in found] == agreements
+
+
+@pytest.mark.parametrize(
+    "text, slots",
+    [
+        (  # an adverb is no word of the subject, nor is a time before it
+            "قانون بیمه دریانوردان نهایتا در مجلس تصویب شد.",
+            ("قانون بیمه دریانوردان", None, None),
+        ),
+        (  # the year of a budget is not that of its approval
+            "مجلس لایحه بودجه سال ۱۴۰۳ را تصویب کرد.",
+            ("لایحه بودجه سال ۱۴۰۳", None, None),
+        ),
+        (  # what «but» starts is another matter
+            "دولت تصمیم گرفت نرخ آب را ثابت نگه دارد، اما کشاورزان راضی نیستند.",
+            ("نرخ آب را ثابت نگه دارد", None, None),
+        ),
+        (  # a duration is no amount
+            "عراق با ترکیه قرارداد پنج ساله امضا کرد.",
+            (None, None, None),
+        ),
+        (
+            "عراق با ترکیه دیروز قرارداد ۹۰ میلیون یورویی امضا کرد.",
+            (None, "دیروز", "۹۰ میلیون یورویی"),
+        ),
+    ],
+)
+def test_slots(text: str, slots: tuple[str | None, str | None, str | None]) -> None:
+    (fact,) = _nlp()(text).agreements
+    found = (fact.subject, fact.date, fact.amount)
+    assert tuple(slot.text if slot else None for slot in found) == slots
+
+
+def test_a_contract_told_twice_is_one() -> None:
+    text = (
+        "علی کریمی با باشگاه فولاد قرارداد امضا کرد.\n\n"
+        "به گزارش خبرنگار ما، علی کریمی دیروز با باشگاه فولاد قرارداد امضا کرد."
+    )
+    (fact,) = _nlp()(text).agreements
+    assert len(fact.mentions) == 2
+
+
+def test_the_two_sides_are_no_part_of_a_list() -> None:
+    text = "ایران با عمان دیدار کرد. چین، هند و روسیه حاضر بودند. دو طرف توافق کردند."
+    assert all("هند" not in row[2] for row in _found(text))

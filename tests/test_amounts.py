@@ -48,6 +48,7 @@ MONEY = [
     ("سه میلیون و ۵۰۰ هزار تومان", "3500000 IRT"),
     ("۱/۵ میلیارد دلار", "1500000000 USD"),
     ("۱.۳ میلیارد یورو", "1300000000 EUR"),
+    ("۹۰ میلیون یورویی", "90000000 EUR"),
     ("نیم میلیون یورو", "500000 EUR"),
     ("دو میلیارد و نیم ریال", "2500000000 IRR"),
     ("دو میلیارد و نیم دلار", "2500000000 USD"),
@@ -250,6 +251,22 @@ def test_several(text: str, expected: list[str]) -> None:
 def test_bare_sums(text: str, expected: str) -> None:
     """What is counted is told by the noun before; else nothing is guessed."""
     assert read(f"{text} فراهم شد.") == [expected]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("۲/۵ درصد", ["۲/۵ درصد = 2.5 %"]),
+        ("1/5 درصد", ["1/5 درصد = 1.5 %"]),
+        ("5/2 درصد", ["5/2 درصد = 2.5 %"]),  # old pages kept the order in which it was shown
+        ("5/10 میلیارد دلار", ["5/10 میلیارد دلار = 10500000000 USD"]),
+        ("8/3 درصد و 5/2 درصد", ["8/3 درصد = 3.8 %", "5/2 درصد = 2.5 %"]),  # one tells of all
+        ("8/3 درصد و 2/5 درصد", ["8/3 درصد = 8.3 %", "2/5 درصد = 2.5 %"]),
+        ("۵/۲ درصد", ["۵/۲ درصد = 5.2 %"]),  # only in Latin digits
+    ],
+)
+def test_turned_decimals(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(

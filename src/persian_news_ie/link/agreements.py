@@ -112,6 +112,9 @@ def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
         return bool(subject)
     if not (first and second):
         return subject is not False
+    near = one.finding.sentence == other.finding.sentence and subject is not False
+    if near and (first <= second or second <= first):
+        return True
     return first == second or (
         bool(first & second) and (bool(subject) or _points_back(one) or _points_back(other))
     )
