@@ -97,7 +97,16 @@ def _points_back(claim: Claim) -> bool:
     return any(p.label == "PRONOUN" for p in claim.parties)
 
 
-def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
+def _one_matter(doc: Document, one: Claim, other: Claim) -> bool:
+    """Whether a deal is about what was set up, and not about something else before it."""
+    deal, body = (one, other) if one.kind == VAGUE else (other, one)
+    about = subject_of(doc, deal)
+    return (
+        about is None or about.start >= body.finding.clause.start or deal.at.start > body.at.start
+    )
+
+
+def _same(doc: Document, traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
     """Whether two claims are about one agreement."""
     if not (_kinds_agree(one, other) and _stages_agree(one, other)):
         return False
@@ -108,8 +117,11 @@ def _same(traits: Mapping[int, Traits], one: Claim, other: Claim) -> bool:
         return (bool(subject) or (paired and subject is None)) and (
             first <= second or second <= first
         )
-    if one.kind != other.kind and {one.kind, other.kind} & APART and not (first or second):
-        return bool(subject)
+    if one.kind != other.kind and {one.kind, other.kind} & APART:
+        if not (first or second):
+            return bool(subject)
+        if not _one_matter(doc, one, other):
+            return False
     if not (first and second):
         return subject is not False
     near = one.finding.sentence == other.finding.sentence and subject is not False
@@ -148,7 +160,7 @@ def grouped(doc: Document, found: Sequence[Claim]) -> list[Group]:
             continue
         for group in groups[-MOST:]:
             near = group.claims[-MOST:]
-            alike = any(_same(traits, claim, other) for other in near)
+            alike = any(_same(doc, traits, claim, other) for other in near)
             mine = traits[id(claim)]
             if alike and not any(_apart(mine, traits[id(other)]) for other in near):
                 group.claims.append(claim)

@@ -102,7 +102,7 @@ def status_of(doc: Document, finding: Finding, read: Modality) -> str | None:
     """The status of an agreement: what the rule says, moved by its modality."""
     tense = finding.verb.form.tense if finding.verb else ""
     status = finding.rule.by_tense.get(tense) or finding.rule.status or "unknown"
-    if tense == "imperfect" and status in DONE and read.kind in ("realized", "background"):
+    if tense == "imperfect" and status in DONE and read.reason in (tense, "background"):
         return None  # a habit
     if read.kind == "denied":
         return _denied(doc, finding, status, read)

@@ -65,7 +65,8 @@ def _governor(words: Words, finding: Finding) -> Modality | None:
     for _ in range(REACH + 1):
         within = Span(start, finding.clause.stop)
         for name, at, hit in _found(words, within, (*GOVERNORS, "condition")):
-            if not at.overlaps(own):
+            aim = words.has(at.start - 1, "for") == at.start  # «for the pursuit of» governs nothing
+            if not (aim or at.overlaps(own)):
                 return _says(name, at, hit)
         if start <= finding.sentence.start:
             break
