@@ -1,7 +1,7 @@
 """From what agreement rules found to claims: one assertion each, with status and parties."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
@@ -215,4 +215,16 @@ def outermost(findings: Iterable[Finding]) -> list[Finding]:
 def claims(doc: Document, findings: Iterable[Finding]) -> list[Claim]:
     """All claims about agreements of a document, in text order."""
     ours = outermost(f for f in findings if f.rule.fact == "agreement")
-    return [c for c in (claim(doc, f) for f in ours) if c]
+    found = [c for c in (claim(doc, f) for f in ours) if c]
+    return [_governed(c, found) for c in found]
+
+
+def _governed(ours: Claim, found: Iterable[Claim]) -> Claim:
+    """A claim without parties with those who agreed on it: «they agreed to set up …»."""
+    at = ours.modality.at
+    if ours.parties or ours.modality.reason != "intention" or at is None:
+        return ours
+    by = next((c for c in found if c is not ours and c.finding.trigger.overlaps(at)), None)
+    if by is None:
+        return ours
+    return replace(ours, parties=by.parties, status=by.status)

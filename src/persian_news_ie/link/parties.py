@@ -98,7 +98,7 @@ def _is_about(finding: Finding, capture: Capture) -> bool:
 
 def _is_opposed(doc: Document, capture: Capture) -> bool:
     """Whether «with» before a capture says whom something is done to: «the fight with»."""
-    return doc.words.has(capture.start - 2, "done_with") == capture.start - 1
+    return 0 < doc.words.has(capture.start - 2, "done_with") == capture.start - 1
 
 
 def _is_time(capture: Capture) -> bool:

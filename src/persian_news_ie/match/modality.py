@@ -65,7 +65,7 @@ def _governor(words: Words, finding: Finding) -> Modality | None:
     for _ in range(REACH + 1):
         within = Span(start, finding.clause.stop)
         for name, at, hit in _found(words, within, (*GOVERNORS, "condition")):
-            aim = words.has(at.start - 1, "for") == at.start  # «for the pursuit of» governs nothing
+            aim = 0 < words.has(at.start - 1, "for") == at.start  # «for the pursuit of» is no verb
             if not (aim or at.overlaps(own)):
                 return _says(name, at, hit)
         if start <= finding.sentence.start:
@@ -213,7 +213,7 @@ def _modal_verb(words: Words, finding: Finding, verb: VerbAt) -> Modality | None
 def _refusal(words: Words, finding: Finding) -> Modality | None:
     """What somebody refrains from, if a noun is that: «… refrained from signing the contract»."""
     trigger = finding.trigger
-    if words.has(trigger.start - 1, "of") != trigger.start:
+    if not 0 < words.has(trigger.start - 1, "of") == trigger.start:
         return None
     after = Span(trigger.stop, finding.clause.stop)
     for name, at, hit in _found(words, after, ("refusal",)):
