@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
+from persian_news_ie.find.turned import turned_decimals
 from persian_news_ie.resources import rows_of
 
 Kind: TypeAlias = Literal["term", "scale", "half", "ordinal", "pair", "minus"]
@@ -16,8 +16,6 @@ AND = "\N{ARABIC LETTER WAW}"
 THOUSAND, MILLION = 1000, 1_000_000
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?|\d{1,3}(?:\.\d{3}){2,5}")
 DECIMAL = re.compile(r"(\d+)(?:[./](\d{1,9}))?")
-_LATIN = re.compile(r"([0-9]{1,3})/([0-9]{1,3})")
-HALVES = frozenset(("5", "25", "75"))  # the decimals that news has most
 LONGEST = 15  # digits in one run; longer runs are card and account numbers
 MOST_PARTS = 40  # of one number, far more than any number has
 
@@ -114,28 +112,6 @@ def digit_tokens(doc: Document) -> list[int]:
     return [at for at, key in enumerate(doc.tokens.keys) if key < ":" and key >= "0"]
 
 
-def _turned(doc: Document, digit_at: Sequence[int]) -> list[int]:
-    """The tokens of decimals whose parts stand in the order in which old pages showed them.
-
-    In old archives «5/2» in Latin digits is two and a half; a text that writes one so writes all.
-    """
-    found = {at: pair for at in digit_at if (pair := _LATIN.fullmatch(_typed(doc, at)))}
-    votes = (_order(pair[1], pair[2]) for pair in found.values())
-    return list(found) if sum(votes) > 0 else []
-
-
-def _typed(doc: Document, at: int) -> str:
-    """A token as it was typed, if it may be a decimal."""
-    return doc.quoted(doc.source_span(Span(at, at + 1))) if "/" in doc.tokens.keys[at] else ""
-
-
-def _order(first: str, second: str) -> int:
-    """1 if the first of two groups looks like the decimals, -1 if the second does, 0 if neither."""
-    short = (len(first) < len(second)) - (len(first) > len(second))
-    half = (first in HALVES) - (second in HALVES)
-    return half or short
-
-
 Parts: TypeAlias = dict[int, tuple[int, NumberWord, bool]]
 
 
@@ -143,7 +119,7 @@ def _parts(doc: Document, digit_at: Sequence[int]) -> Parts:
     """What may be part of a number, by token: where it stops, what it is, whether in digits."""
     keys = doc.tokens.keys
     found: Parts = {}
-    turned = frozenset(_turned(doc, digit_at))
+    turned = turned_decimals(doc, digit_at)
     for at in digit_at:
         value = digits("/".join(reversed(keys[at].split("/"))) if at in turned else keys[at])
         if value is not None:
