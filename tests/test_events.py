@@ -222,9 +222,23 @@ def told(doc: pni.Document) -> list[str]:
                 " | as مدیرعامل شرکت آب و فاضلاب بوشهر"
             ],
         ),
+        (  # who orders an appointment does not hold the office of who is named next
+            "با حکم استاندار فارس، علی کریمی به عنوان فرماندار لار منصوب شد.",
+            [
+                "appointment realized | appointee علی کریمی | appointer استاندار فارس"
+                " | as فرماندار لار"
+            ],
+        ),
+        (
+            "وزیر نیرو شنبه به یزد سفر کرد.",
+            ["visit realized | agent وزیر نیرو | in یزد | on 2024-05-11"],
+        ),
         (  # the light verb is left to the one behind «and»
             "با حکم استاندار، علی کریمی به عنوان فرماندار بم منصوب و راهی این شهر شد.",
-            ["appointment realized | appointee علی کریمی | as فرماندار بم"],
+            [
+                "appointment realized | appointee علی کریمی | appointer استاندار | as فرماندار بم",
+                "visit realized | agent علی کریمی | in این شهر",
+            ],
         ),
         (
             "باشگاه ملوان سرمربی خود را برکنار و رضا نوری را جانشین او کرد.",

@@ -183,7 +183,7 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
-    if _is_object(line, i, nxt) or (gap == "" and _is_present(line, office, nxt)):
+    if _is_object(line, i, nxt) or _is_present(line, office, nxt):
         return None  # «the minister appointed N. N. as …», «in presence of the minister N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
