@@ -55,6 +55,76 @@ def told(doc: pni.Document) -> list[str]:
             "در سفر بعدی هیئت ترک به تهران قرارداد امضا خواهد شد.",
             ["visit planned | agent هیئت ترک | in تهران"],
         ),
+        # whose words are told is no part of the event
+        (
+            "وزیر نیرو در دیدار با استاندار قم با بیان اینکه فردا در تهران باران است، گفت: بله.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم"],
+        ),
+        # what people talk of does not date the talk, unless it took place then
+        (
+            "وزیر نیرو در دیدار با استاندار قم درباره جشن روز جمعه سخن گفت.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم"],
+        ),
+        (
+            "دیدار وزیر نیرو با استاندار قم درباره آب روز جمعه برگزار شد.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم | on 2024-05-10"],
+        ),
+        # a relative clause of an unnamed noun is about nobody named before
+        ("وزیر نیرو گفت: راننده‌ای که به تهران سفر کرده بود، گم شد.", []),
+        (
+            "وزیر نیرو در حالی که به تهران سفر می‌کرد، آواز خواند.",
+            ["visit realized | agent وزیر نیرو | in تهران"],
+        ),
+        # where a guest is welcomed, and who sees whom off
+        (
+            "وزیر نیرو با استقبال استاندار قم وارد قم شد.",
+            [
+                "reception realized | agent وزیر نیرو | host استاندار قم | in قم",
+                "visit realized | agent وزیر نیرو | in قم",
+            ],
+        ),
+        (
+            "استاندار قم پس از آیین بدرقه وزیر نیرو گفت: راه باز است.",
+            ["farewell realized | agent وزیر نیرو | host استاندار قم"],
+        ),
+        (
+            "وزیر نیرو با بدرقه استاندار قم راهی تهران شد.",
+            [
+                "farewell realized | agent وزیر نیرو | host استاندار قم",
+                "visit realized | agent وزیر نیرو | in تهران",
+            ],
+        ),
+        # in this meeting, on this trip
+        (
+            "وزیر نیرو دیروز به سنندج سفر کرد. در این سفر با استاندار قم دیدار کرد.",
+            [
+                "visit realized | agent وزیر نیرو | in سنندج | on 2024-05-11",
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | in سنندج",
+            ],
+        ),
+        (
+            "وزیر نیرو دیروز با استاندار قم دیدار کرد. در این دیدار از سمت خود استعفا داد.",
+            [
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | on 2024-05-11",
+                "resignation realized | appointee وزیر نیرو | as وزیر نیرو | on 2024-05-11",
+            ],
+        ),
+        (
+            "وزیر نیرو دیروز با استاندار قم دیدار کرد. "
+            "در این دیدار گفت: با استاندار یزد دیدار می‌کنم.",
+            [  # what is said in it happens another day
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | on 2024-05-11",
+                "meeting planned | counterpart استاندار یزد",
+            ],
+        ),
+        # two tellings, one with a body for its place
+        (
+            "دیدار وزیر نیرو و استاندار قم در شرکت ملی نفت انجام شد. "
+            "وزیر نیرو و استاندار قم در تهران دیدار کردند.",
+            [
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم | in شرکت ملی نفت",
+            ],
+        ),
         # places and days that stand elsewhere
         (
             "دیدار وزیر نیرو با استاندار قم که قرار است فردا در تهران برگزار شود، اهمیت دارد.",

@@ -38,7 +38,7 @@ def test_form(text: str, infinitive: str, tense: str, person: str, negated: bool
     assert wanted in [(f.infinitive, f.tense, f.person, f.negated) for f in forms(text)]
 
 
-@pytest.mark.parametrize("text", ["کتاب", "استاندار", "کردستان", "نه", "می"])
+@pytest.mark.parametrize("text", ["کتاب", "استاندار", "کردستان", "نه", "می", "گسترده‌ای"])
 def test_no_form(text: str) -> None:
     assert not forms(text)
 

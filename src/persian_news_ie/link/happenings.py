@@ -1,7 +1,9 @@
 """From what event rules found to happenings: who took part in which role, where and when."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
@@ -22,6 +24,7 @@ NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
 NO_PLACE = NO_ACTOR | {"PERSON", "GROUP", "OFFICE"}
 ALONE = frozenset(("PERSON", "OFFICE", "PLACE"))
 OWN_OFFICE = frozenset(("dismissal", "resignation"))  # the office is the one that is lost
+AHEAD = "modality.ahead"
 MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
 
@@ -88,8 +91,11 @@ def part_of(doc: Document, role: str, capture: Capture) -> Part:
 
 
 def trimmed(doc: Document, capture: Capture) -> Span:
-    """The tokens of a phrase without the signs around it."""
+    """The tokens of a phrase without the signs around it, and without a date behind it."""
     start, stop = capture.start, capture.stop
+    first = bisect_right(doc.steps, start, key=lambda m: m.at.start)
+    later = takewhile(lambda m: m.at.start < stop, islice(doc.steps, first, None))
+    stop = next((m.at.start for m in later if m.label == "DATE"), stop)
     while start + 1 < stop and not doc.tokens.norms[start][0].isalnum():
         start += 1
     while start + 1 < stop and not doc.tokens.norms[stop - 1][-1].isalnum():
@@ -101,8 +107,9 @@ def _actors(doc: Document, captures: Iterable[Capture]) -> Iterator[Capture]:
     """The captures that can take part, none inside another."""
     stop = 0
     for capture in in_order(captures):
-        manner = capture.mention is None and doc.words.has(capture.start - 1, "means")
-        if capture.start >= stop and not manner and _label(capture) not in NO_ACTOR:
+        bare = capture.mention is None
+        nobody = bare and (doc.words.has(capture.start - 1, "means") or _hollow(doc, capture))
+        if capture.start >= stop and not nobody and _label(capture) not in NO_ACTOR:
             yield capture
             stop = capture.stop
 
@@ -231,10 +238,13 @@ def _modality(doc: Document, finding: Finding, date: Capture | None) -> str:
 
 def dated_modality(doc: Document, read: str, date: Capture | None) -> str:
     """A modality that what a date says moves: what is said of a day to come is planned."""
-    value = date_value(doc, date) if date else None
-    if read == "realized" and value and doc.reference and value[:10] > doc.reference.isoformat():
-        return "planned"
-    return read
+    if date is None or read != "realized":
+        return read
+    value, ahead = date_value(doc, date), doc.reference and doc.reference.isoformat()
+    if value and ahead:
+        return "planned" if value[:10] > ahead else read
+    coming = any(doc.words.has(at, AHEAD) for at in range(date.start, date.stop))
+    return "planned" if coming else read
 
 
 def _read(doc: Document, finding: Finding) -> Iterator[Happening]:

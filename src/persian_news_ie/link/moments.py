@@ -45,6 +45,11 @@ def moment(doc: Document, finding: Finding) -> Capture | None:
     near = date_of(finding.slots.get("date", ()))
     if near is None:
         return None
+    if _is_topical(doc, near, finding):
+        near = max(
+            _dates(doc, Span(finding.clause.start, finding.trigger.start)), default=None, key=_start
+        )
+        return near if near is None or not _is_aside(doc, near, finding) else None
     if _is_aside(doc, near, finding):
         others = _dates(doc, Span(finding.sentence.start, finding.trigger.start))
         return max((c for c in others if not _is_aside(doc, c, finding)), default=near, key=_start)
@@ -81,6 +86,13 @@ def _dates(doc: Document, within: Span) -> Iterator[Capture]:
             return
         if _is_date(step):
             yield Capture(*step.at, step)
+
+
+def _is_topical(doc: Document, date: Capture, finding: Finding) -> bool:
+    """Whether a date belongs to what people talk of: «talked about the pact of Friday»."""
+    told = any(doc.words.has(at, "about") for at in range(finding.trigger.stop, date.start))
+    after = range(date.stop, finding.clause.stop)
+    return told and not any(doc.words.has(at, "takes_place") for at in after)
 
 
 def _is_aside(doc: Document, date: Capture, finding: Finding) -> bool:

@@ -36,6 +36,7 @@ class Traits(NamedTuple):
     is_of_sides: bool  # those who meet are only «the two sides», or not told
     office: frozenset[str]
     place: str
+    in_body: bool  # the place is a body
     place_words: frozenset[str]  # of a place that is a phrase; a name is not taken apart
     day: str | None
     sentence: Span | None
@@ -57,6 +58,7 @@ def traits(doc: Document, told: Happening) -> Traits:
         is_of_sides=all(p.understood for p in parts),
         office=office_words(doc, told),
         place=place_key(doc, told),
+        in_body=_is_body(place),
         place_words=_words(doc, phrase),
         day=date_value(doc, told.date) if told.date else None,
         sentence=told.finding.sentence if told.kind in BY_OFFICE else None,
@@ -100,9 +102,17 @@ def _same_place(countries: Mapping[str, str], one: Traits, other: Traits) -> boo
     first, second = one.place, other.place
     if not (first and second):
         return one.kind not in BY_PLACE
+    if one.kind in MUTUAL and one.in_body != other.in_body:
+        return True  # a body is in a place: «at the ministry», «in Tehran»
     if near(first, second) or _share(one.place_words, other.place_words):
         return True
     return countries.get(first) == second or countries.get(second) == first
+
+
+def _is_body(place: Capture | None) -> bool:
+    """Whether the place of an assertion is a body rather than a place."""
+    mention = core(place.mention) if place else None
+    return mention is not None and mention.label == "ORG"
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> bool:

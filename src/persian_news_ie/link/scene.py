@@ -15,10 +15,22 @@ PHRASE_STARTS = "before_phrase"
 REPORTS = "say"
 LINKERS = "that"
 BETWEEN = "between"
-
+RELATIVES = "relative"
+CONTENTS = "content"
+INDEFINITE = "\N{ARABIC LETTER FARSI YEH}"  # the ending of «a mechanism that»
 
 BOUNDARIES = frozenset(
-    (CLAUSE_BREAKS, PHRASE_ENDS, STRETCH_ENDS, PHRASE_STARTS, REPORTS, LINKERS, BETWEEN)
+    (
+        CLAUSE_BREAKS,
+        PHRASE_ENDS,
+        STRETCH_ENDS,
+        PHRASE_STARTS,
+        REPORTS,
+        LINKERS,
+        BETWEEN,
+        RELATIVES,
+        CONTENTS,
+    )
 )
 
 Places = Mapping[str, Sequence[int]]  # the tokens of each boundary
@@ -42,7 +54,13 @@ def scene(doc: Document) -> Scene:
         reports=_stops(doc, places, REPORTS),
         linkers=_verb_stops(doc).intersection(places[LINKERS]),
         parts=parts,
+        said=frozenset(places[CONTENTS]),
+        heads=frozenset(at for at in places[RELATIVES] if _is_indefinite(doc, at - 1)),
     )
+
+
+def _is_indefinite(doc: Document, at: int) -> bool:
+    return at >= 0 and doc.tokens.norms[at].endswith(INDEFINITE)
 
 
 def _bullets(doc: Document) -> frozenset[int]:

@@ -121,7 +121,11 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
         return _of_setting(words, finding)
     near = Span(max(finding.clause.start, trigger.start - NEAR), trigger.start)
     for name, at, hit in _found(words, near, BEFORE_NOUN):
-        if not _told(words, finding, at) and (name != "purpose" or at.stop == trigger.start):
+        between = range(at.stop, trigger.start)
+        other = name == "negation" and any(words.has(i, "preposition") for i in between)
+        if other or _told(words, finding, at):
+            continue
+        if name != "purpose" or at.stop == trigger.start:
             return _says(name, at, hit)
     if finding.rule.fact == "event":
         return _of_occasion(words, finding)
@@ -153,7 +157,7 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     trigger, verb = finding.trigger, finding.verb
     after = Span(trigger.stop, finding.clause.stop)
     near = Span(trigger.stop, min(trigger.stop + 2 * NEAR, after.stop))
-    governed = 0 < words.has(trigger.start - 1, "in") == trigger.start
+    governed = _is_setting(words, trigger.start)
     if 0 < words.has(trigger.start - 1, f"{BOOK}.cancelled") == trigger.start:
         return Modality("denied", "cancelled", Span(trigger.start - 1, trigger.start))
     for name, at, hit in _found(words, after, ("cancelled",)):
@@ -163,8 +167,9 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     for name, at, hit in _found(words, after, ("confirmed",)):
         if hit.form and hit.form.negated and not governed:
             return Modality(_book()["means"][name], name, at)
+    other = governed and not any(words.has(at, "relative") for at in range(*after))
     for _, _, hit in _found(words, after, ("happening",)):
-        if hit.form and verb:
+        if hit.form and verb and not (other and verb.form.negated):
             return _of_verb(words, finding, verb)
     for name, at, _ in _found(words, near, ("coming", "maybe")):
         return Modality(_book()["means"][name], name, at)
@@ -183,6 +188,13 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
         if not _told(words, finding, at):
             return _says(name, at, hit)
     return Modality("realized", "noun")
+
+
+def _is_setting(words: Words, at: int) -> bool:
+    """Whether an event that starts at a token is named as where something else is: «in a call»."""
+    before = at - 1 if words.has(at - 1, "tally") == at or words.has(at - 1, "this") == at else at
+    ends = (words.has(i, name) for i in (before - 1, before - 2) for name in ("in", "amid"))
+    return before in ends
 
 
 def _of_setting(words: Words, finding: Finding) -> Modality:

@@ -32,7 +32,8 @@ class Scene:
     are tokens no clause goes over; `enders` are tokens that end a phrase, `fresh` are tokens at
     which one starts, `stretch_enders` those that end a long one; behind `reports` another's
     words start, and `linkers` start a clause that depends on the one before. `parts` are mentions
-    inside others: a name that begins with a trigger is read by its parts.
+    inside others: a name that begins with a trigger is read by its parts. `heads` start a relative
+    clause of an indefinite noun, `said` what somebody says or means.
     """
 
     words: Words
@@ -45,6 +46,8 @@ class Scene:
     reports: frozenset[int] = frozenset()
     linkers: frozenset[int] = frozenset()
     parts: Mapping[int, Sequence[tuple[str, int, object]]] = field(default_factory=dict)
+    heads: frozenset[int] = frozenset()
+    said: frozenset[int] = frozenset()
     finites: Mapping[int, int] = field(init=False)  # where finite verbs start, and stop
     ended: Mapping[int, int] = field(init=False)  # where finite verbs stop, and the last starts
 
@@ -81,16 +84,25 @@ class Scene:
             if (verb := self._ended_by(at + 1, sentence.start)) and verb <= trigger.start:
                 start = verb
                 break
-        at = trigger.stop
         if self._closed(trigger):
-            return Span(start, at)
-        while at < sentence.stop:
-            if at in self.breaks:
-                return Span(start, at)
-            if at in self.finites:
-                return Span(start, min(self.finites[at], sentence.stop))
+            return Span(start, trigger.stop)
+        return Span(start, self._over(trigger.stop, stop))
+
+    def _over(self, at: int, stop: int) -> int:
+        """Where the clause at a token is over: behind its verb, before what somebody says.
+
+        A modal verb ends it only in a relative clause: who is to do something else is told there.
+        """
+        first = at
+        while at < stop and at not in self.breaks and at not in self.said:
+            if at in self.finites and (self.ends(at) or self._relative(first, at)):
+                return min(self.finites[at], stop)
             at += 1
-        return Span(start, stop)
+        return at
+
+    def _relative(self, start: int, stop: int) -> bool:
+        """Whether a relative clause starts in some tokens."""
+        return any(self.words.has(at, "relative") for at in range(start, stop))
 
     def aside(self, at: int) -> int:
         """Where a relative clause that starts at a token and ends at a comma stops; else 0."""
@@ -140,9 +152,14 @@ class Scene:
                 return at if last in self.mentions else last
             inner = self._whole(at, stop) if at == first or at not in self.mentions else 0
             if self.finite(at) or (at in enders and not inner):
-                break
+                return last if at > first and self._leads(last, at) else min(at, stop)
             last, at = at, inner or self.after(at)
         return min(at, stop)
+
+    def _leads(self, at: int, stop: int) -> bool:
+        """Whether a verb that starts at a token goes on over the next: «start to work»."""
+        found = self.words.at.get(at, {}).values()
+        return any(f.form and f.form.is_finite and f.stop > stop for fs in found for f in fs)
 
     def _whole(self, at: int, stop: int) -> int:
         """Where a quotation or a number at a token that no phrase ends in is over; else 0."""

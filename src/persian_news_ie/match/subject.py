@@ -25,6 +25,7 @@ KINDS = {
     "COLLECTIVE_SUBJECT": frozenset(("ORG", "GROUP", "PLACE")),
 }
 MANY = "3p"  # the person of verbs that several do
+NEAR = 8  # tokens back at which a mention that covers a token may start
 SHORTEST = 2  # tokens of a subject that is no mention: single words are mostly something else
 LONGEST = 14  # tokens of a subject that is no mention
 
@@ -62,10 +63,11 @@ class _Reader:
     `free` is whether the phrase that starts next would be free.
     """
 
-    __slots__ = ("at", "free", "last", "part", "scene")
+    __slots__ = ("at", "free", "held", "last", "part", "scene")
 
     def __init__(self, scene: Scene, part: Span, free: bool) -> None:
         self.scene, self.part, self.at, self.free = scene, part, part.start, free
+        self.held = -1  # the token right behind a preposition
         self.last = ""  # the label of the mention before
 
     def phrases(self) -> Iterator[Capture]:
@@ -89,7 +91,9 @@ class _Reader:
         if (roughly := self._has("roughly")) and self._counts(roughly):
             stop = roughly
         elif governing > stop:
-            stop, self.free = governing, False
+            stop, self.free, self.held = governing, False, governing
+        elif self.at == self.held and self._has("quote_open"):
+            stop = self.at + 1  # what is quoted behind a preposition is governed too
         elif stop:
             self.free = self.free or not self._has("and")  # «and also» goes on with a list
         elif (stop := self._has("comma")) > 0:
@@ -146,8 +150,12 @@ class _Reader:
         following = _step(self.scene, end, self.part.stop)
         if self._has("ra", end) or (following and following.label in HUMANS):
             self.free = True
-        elif self.free and start + SHORTEST <= end <= start + LONGEST:
+        elif self.free and (self._long(start, end) or self._has("somebody", start)):
             yield Capture(start, end, None)
+
+    def _long(self, start: int, end: int) -> bool:
+        """Whether a phrase that is no mention is as long as subjects are."""
+        return start + SHORTEST <= end <= start + LONGEST
 
 
 @dataclass(slots=True)
@@ -181,13 +189,29 @@ def _relative(read: Phrases, part: Span, labels: frozenset[str] | None) -> Captu
     if not heads or heads[-1] == part.start:
         return None
     inner = _first(read, Span(heads[-1] + 1, part.stop), labels)
-    return inner or _ending_at(scene, part.start, heads[-1]) or _those(scene, heads[-1])
+    return inner or _ending_at(scene, part.start, heads[-1]) or _unnamed(scene, part, heads[-1])
 
 
-def _those(scene: Scene, that: int) -> Capture | None:
-    """An unnamed head of a relative clause, as «those who»: nobody named before is its subject."""
-    found = scene.words.has(that - 1, "those") == that
-    return Capture(that - 1, that, None) if found else None
+def _unnamed(scene: Scene, part: Span, that: int) -> Capture | None:
+    """A head of a relative clause that is no mention: nobody named before is its subject."""
+    if that not in scene.heads or scene.words.has(that - 1, "while"):
+        return None
+    start = that
+    while start > part.start and _plain(scene, start - 1):
+        start -= 1
+    start = max(start, scene.words.has(start - 1, "preposition"))  # «by way of a mechanism»
+    return Capture(start, that, None) if start < that else None
+
+
+def _plain(scene: Scene, at: int) -> bool:
+    """Whether a token is a word of a phrase that is no mention."""
+    if at in scene.enders or scene.finite(at) or scene.words.has(at, "adverb"):
+        return False
+    return not any(
+        stop > at
+        for start in range(at - NEAR, at + 1)
+        for _, stop, _ in scene.mentions.get(start, ())
+    )
 
 
 def _ending_at(scene: Scene, start: int, stop: int) -> Capture | None:
@@ -231,7 +255,8 @@ def subject_of(
         return ()
     labels = HUMANS if spoken else KINDS[kind]
     found = None if spoken else _own(read, clause, trigger, labels)
-    if found and (told or _fits(scene, found, labels)):
+    headed = found is not None and found.mention is None and _is_somebody(scene, found)
+    if found and (told or headed or _fits(scene, found, labels)):
         return _with_others(scene, found, clause.stop) if _fits(scene, found, labels) else ()
     if found and found.mention and not _speaks(scene, Span(clause.start, trigger.start)):
         return ()
@@ -259,6 +284,11 @@ def _goes_on(scene: Scene, at: int) -> bool:
     """Whether a list of names ends in unnamed others: «Iran, Russia and other producers»."""
     joint = scene.words.has(at, "and")
     return bool(joint) and scene.words.has(joint, "others") > 0
+
+
+def _is_somebody(scene: Scene, found: Capture) -> bool:
+    """Whether a phrase that is no mention is somebody who is not named before."""
+    return found.stop in scene.heads or bool(scene.words.has(found.start, "somebody"))
 
 
 def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:

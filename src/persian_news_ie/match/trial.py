@@ -70,7 +70,7 @@ def _is_made(fact: Found, rule: Rule) -> bool:
     if isinstance(fact, Held):
         return fact.role.date is not None
     if rule.fact == "circumstance":
-        return any(name in rule.slots and filled(fact, name) for name in ("place", "date"))
+        return any(filled(fact, name) for name in rule.slots or ("place", "date"))
     return fact.by == rule.id
 
 
