@@ -246,6 +246,11 @@ def told(doc: pni.Document) -> list[str]:
             "قرارداد انتقال گاز ایران و عراق هفته آینده به امضا می‌رسد.",
             ["signing planned | agent ایران | counterpart عراق | on 2024-05-18/2024-05-24"],
         ),
+        (  # what is on the programme is the speaker's
+            "وزیر نیرو گفت: دیدار با استاندار بصره در برنامه سفر است.",
+            ["meeting planned | agent وزیر نیرو | counterpart استاندار بصره"],
+        ),
+        ("وزیر نیرو گفت: بازدید از مناطق محروم از اولویت‌های ما است.", []),
         # receptions, farewells, calls
         (
             "رئیس مجلس عراق در فرودگاه مهرآباد از سوی رئیس مجلس ایران مورد استقبال قرار گرفت.",

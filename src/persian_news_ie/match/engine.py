@@ -10,9 +10,10 @@ from typing import NamedTuple
 from persian_news_ie.aligned import Span
 from persian_news_ie.match.book import Rule
 from persian_news_ie.match.matcher import Capture, Match
+from persian_news_ie.match.nounphrases import Phrases
 from persian_news_ie.match.pattern import Pattern
 from persian_news_ie.match.scene import Scene, VerbAt
-from persian_news_ie.match.subject import Phrases, subject_of
+from persian_news_ie.match.subject import subject_of
 from persian_news_ie.match.window import Window
 from persian_news_ie.match.words import Words
 
