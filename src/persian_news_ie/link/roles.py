@@ -183,7 +183,7 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
-    if _is_object(line, i, nxt) or _is_present(line, office, nxt):
+    if _is_object(line, i, nxt) or _is_present(line, i):
         return None  # «the minister appointed N. N. as …», «in presence of the minister N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
@@ -204,11 +204,16 @@ def _is_object(line: Line, i: int, person: Mention) -> bool:
     return first and not listed("links", "acts").isdisjoint(keys[person.at.stop : sentence.stop])
 
 
-def _is_present(line: Line, office: Mention, person: Mention) -> bool:
+def _is_present(line: Line, i: int) -> bool:
     """Whether an office only stands by when who is named behind it is made something."""
-    keys = line.doc.tokens.keys
-    made = any("".join(keys[person.at.stop :][:n]) in listed("links", "as") for n in (1, 2))
-    return made and behind(keys, office.at.start, "presence")
+    keys, last = line.doc.tokens.keys, line.items[i + 1]
+    for nxt in line.items[i + 2 :]:
+        if nxt.label != "PERSON" or line.between(last, nxt) not in listed("links", "joined"):
+            break
+        last = nxt  # several are made something
+    behind_them = keys[last.at.stop : last.at.stop + 2]
+    made = any("".join(behind_them[:n]) in listed("links", "as") for n in (1, 2))
+    return made and behind(keys, line.items[i].at.start, "presence")
 
 
 def _is_of(line: Line, i: int, office: Office) -> bool:
