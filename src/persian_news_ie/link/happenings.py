@@ -212,7 +212,16 @@ def _places(doc: Document, finding: Finding) -> Sequence[Capture | None]:
     if finding.kind in MANY_PLACES and len(places) > 1 and len(places) == len(found):
         return places
     named = phrase_of(found)
+    if named and named.mention is None:
+        named = _before_clause(doc, named)
     return [None if named and _hollow(doc, named) else named]
+
+
+def _before_clause(doc: Document, capture: Capture) -> Capture:
+    """A phrase without the relative clause that begins in it."""
+    within = range(capture.start + 1, capture.stop)
+    stop = next((at for at in within if doc.words.has(at, "relative")), capture.stop)
+    return Capture(capture.start, stop, None)
 
 
 def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:

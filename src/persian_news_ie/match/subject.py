@@ -183,9 +183,9 @@ def _speaks(scene: Scene, part: Span) -> bool:
 
 
 def _quotes(scene: Scene, part: Span) -> bool:
-    """Whether a part ends in a verb of speech and a colon, so that direct speech follows."""
-    colons = (scene.words.has(at, "colon") for at in (part.stop - 1, part.stop))
-    return any(colons) and _speaks(scene, part)
+    """Whether a verb of speech and a colon stand in a part, so that direct speech follows."""
+    told = (at for at in range(part.start + 1, part.stop + 1) if at in scene.reports)
+    return any(scene.words.has(i, "colon") for at in told for i in (at - 1, at))
 
 
 def _label(scene: Scene, capture: Capture) -> str:
