@@ -108,7 +108,7 @@ def subject_of(
     if found and found.mention and not _speaks(scene, Span(clause.start, trigger.start)):
         return ()
     governed = scene.words.has(trigger.start - 1, "preposition") == trigger.start
-    own = spoken or governed or _is_on_programme(scene, clause, trigger)
+    own = spoken or governed or _is_on_own_trip(scene, clause)
     happens = not governed and _takes_place(scene, clause, trigger)
     floor = sentence.start if happens else 0
     for part in _parts_before(scene, sentence, clause):
@@ -139,10 +139,9 @@ def _is_somebody(scene: Scene, found: Capture) -> bool:
     return found.stop in scene.heads or bool(scene.words.has(found.start, "somebody"))
 
 
-def _is_on_programme(scene: Scene, clause: Span, trigger: Span) -> bool:
-    """Whether a clause says that what its trigger names is on somebody's programme."""
-    behind = range(trigger.stop, clause.stop)
-    return any(scene.words.has(at, "on_programme") for at in behind)
+def _is_on_own_trip(scene: Scene, clause: Span) -> bool:
+    """Whether a clause is about the trip of the one who speaks, or what is on its programme."""
+    return any(scene.words.has(at, "own_trip") for at in range(clause.start, clause.stop))
 
 
 def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:
