@@ -161,7 +161,8 @@ class Words:
     def places(self, lists: frozenset[str]) -> dict[str, list[int]]:
         """The tokens at which phrases of some lists start, by list, in text order."""
         found: dict[str, list[int]] = {name: [] for name in lists}
-        for at, here in sorted(self.at.items()):
+        for at in sorted(self.at):
+            here = self.at[at]
             if not lists.isdisjoint(here):
                 for name in lists.intersection(here):
                     found[name].append(at)
