@@ -41,16 +41,16 @@ def lunar(year: int, month: int, day: int) -> date:
     """
     if not (1 <= month <= 12 and 1 <= day <= 30 and 1 <= year <= LATEST_YEAR["lunar"]):
         raise _impossible("lunar", year, month, day)
-    # Iran's observed month may have the thirtieth day that the table denies.
-    spare = 1 if day == 30 else 0
-    return _lunar(year, month, day - spare) + timedelta(days=spare)
+    # Iran's observed month may have a day that the table denies, so days are counted on.
+    return _first(year, month) + timedelta(days=day - 1)
 
 
-def _lunar(year: int, month: int, day: int) -> date:
+def _first(year: int, month: int) -> date:
+    """The Gregorian date of the first day of an Islamic lunar month."""
     if year in UMM_AL_QURA:
-        greg = Hijri(year, month, day).to_gregorian()
+        greg = Hijri(year, month, 1).to_gregorian()
         return date(greg.year, greg.month, greg.day)
-    days = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2 + day
+    days = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (month - 1) + 1) // 2 + 1
     return date.fromordinal(LUNAR_EPOCH + days)
 
 
