@@ -250,6 +250,13 @@ def told(doc: pni.Document) -> list[str]:
             "وزیر نیرو گفت: دیدار با استاندار بصره در برنامه سفر است.",
             ["meeting planned | agent وزیر نیرو | counterpart استاندار بصره"],
         ),
+        (
+            "وزیر نیرو به بصره رفت. بازدید از بندر فاو از دیگر برنامه‌های سفر وی بود.",
+            [
+                "visit realized | agent وزیر نیرو | in بصره",
+                "visit realized | agent وزیر نیرو | in بندر فاو",
+            ],
+        ),
         ("وزیر نیرو گفت: بازدید از مناطق محروم از اولویت‌های ما است.", []),
         # receptions, farewells, calls
         (
