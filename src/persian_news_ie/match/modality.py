@@ -167,10 +167,10 @@ def _of_occasion(words: Words, finding: Finding) -> Modality:
     for name, at, hit in _found(words, after, ("confirmed",)):
         if hit.form and hit.form.negated and not governed:
             return Modality(_book()["means"][name], name, at)
-    other = governed and not any(words.has(at, "relative") for at in range(*after))
     ahead = verb is None or verb.form.tense not in DONE
     if ahead and any(words.has(at, "on_programme") for at in range(*after)):
         return Modality("planned", "on_programme")
+    other = governed and not any(words.has(at, "relative") for at in range(*after))
     for _, _, hit in _found(words, after, ("happening",)):
         if hit.form and verb and not (other and verb.form.negated):
             return _of_verb(words, finding, verb)

@@ -141,7 +141,11 @@ def _is_somebody(scene: Scene, found: Capture) -> bool:
 
 def _is_on_own_trip(scene: Scene, clause: Span) -> bool:
     """Whether a clause is about the trip of the one who speaks, or what is on its programme."""
-    return any(scene.words.has(at, "own_trip") for at in range(clause.start, clause.stop))
+    return any(
+        scene.words.has(at, name)
+        for at in range(clause.start, clause.stop)
+        for name in ("own_trip", "on_programme")
+    )
 
 
 def _takes_place(scene: Scene, clause: Span, trigger: Span) -> bool:

@@ -114,10 +114,12 @@ def verb_entries() -> tuple[tuple[str, VerbForm], ...]:
 class Elision(NamedTuple):
     """Which nouns of compound verbs may leave their light verb to a later one, as keys.
 
-    `alike` are infinitives that stand for each other, `stops` the signs that no verb is left over.
+    Those of `loose` leave it to any verb; `alike` are infinitives that stand for each other,
+    `stops` the signs that no verb is left over.
     """
 
     leads: frozenset[str]
+    loose: frozenset[str]
     alike: frozenset[str]
     stops: frozenset[str]
 
@@ -134,8 +136,9 @@ class Elision(NamedTuple):
 def elision() -> Elision:
     """What `words/conjugation.toml` says about it."""
     found = _grammar()["elision"]
-    leads, stops = (frozenset(map(key_of, found[name])) for name in ("leads", "stops"))
-    return Elision(leads, frozenset(found["alike"]), stops)
+    names = ("leads", "loose", "stops")
+    leads, loose, stops = (frozenset(map(key_of, found[name])) for name in names)
+    return Elision(leads | loose, loose, frozenset(found["alike"]), stops)
 
 
 @cache

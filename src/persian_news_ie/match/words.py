@@ -149,8 +149,8 @@ class Words:
                 return None
             verb = self.verbs.get(at)
             if verb and verb.form and verb.form.is_finite:
-                marked = self.has(span.start - 1, "ra")
-                fits = elision().shares(light.infinitive, verb.form.infinitive, bool(marked))
+                acts = lead in elision().loose or self.has(span.start - 1, "ra") > 0
+                fits = elision().shares(light.infinitive, verb.form.infinitive, acts)
                 return Found(span.stop, verb.form) if fits else None
         return None
 
