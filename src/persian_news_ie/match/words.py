@@ -9,7 +9,7 @@ from persian_news_ie.match.verbs import VerbForm, elision, noun_forms, verb_spel
 from persian_news_ie.text.lexicon import Hits
 from persian_news_ie.text.tokens import Tokens
 
-GOVERNING = ("preposition", "this")  # shared lists: what follows them is no verb
+GOVERNING = ("preposition", "this", "head_noun")  # shared lists: what follows them is no verb
 LONGEST_SHARED = 30  # tokens between a noun and the light verb that it shares with another
 
 
