@@ -9,7 +9,7 @@ is one step, so a gap never stops inside one; that of a trigger may leap over a 
 
 A slot may be `SUBJECT`, what the clause is about as `subject.py` finds it, `WHO_SUBJECT`, the same
 if it is a mention, `BODY_SUBJECT`, if it is one of people or a body, `COLLECTIVE_SUBJECT`, if it is
-a body, a place or a group, or `HUMAN_SUBJECT`, of people.
+a body, a place or a group, `HUMAN_SUBJECT`, of people, or `NAMED_SUBJECT`, a person or office.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,14 @@ from functools import cache
 from persian_news_ie.match.grammar import Step, parse
 from persian_news_ie.match.matcher import Field, Match, run, threaded
 
-SUBJECTS = ("SUBJECT", "WHO_SUBJECT", "BODY_SUBJECT", "HUMAN_SUBJECT", "COLLECTIVE_SUBJECT")
+SUBJECTS = (
+    "SUBJECT",
+    "WHO_SUBJECT",
+    "BODY_SUBJECT",
+    "HUMAN_SUBJECT",
+    "COLLECTIVE_SUBJECT",
+    "NAMED_SUBJECT",
+)
 ANY = ""  # the name of whatever a match starts with
 
 

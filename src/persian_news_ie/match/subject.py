@@ -17,7 +17,10 @@ KINDS = {
     "BODY_SUBJECT": HUMANS | {"ORG"},
     "HUMAN_SUBJECT": HUMANS,
     "COLLECTIVE_SUBJECT": frozenset(("ORG", "GROUP", "PLACE")),
+    "NAMED_SUBJECT": frozenset(("PERSON", "OFFICE")),
 }
+
+ACTING = ("COLLECTIVE_SUBJECT", "NAMED_SUBJECT")  # of a verb in the third person and active
 
 
 def _first(
@@ -98,7 +101,7 @@ def subject_of(
     spoken = verb is not None and verb.form.person[:1] in ("1", "2")
     told = verb is not None and trigger.start <= verb.start < trigger.stop
     passive = told and verb is not None and verb.form.passive
-    if kind == "COLLECTIVE_SUBJECT" and (spoken or passive):
+    if kind in ACTING and (spoken or passive):
         return ()
     labels = HUMANS if spoken else KINDS[kind]
     found = None if spoken else _own(read, clause, trigger, labels)
