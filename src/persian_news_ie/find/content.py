@@ -46,6 +46,13 @@ def _stated_stop(reports: Reports, cue: Cue) -> int:
     return cue.sentence.stop
 
 
+def after_relative(reports: Reports, at: int, cue: Cue) -> int:
+    """Behind the relative clause that stands at a token, up to its verb with a comma, if any."""
+    words = reports.doc.words
+    verbs = reports.finite(at, cue.sentence.stop) if words.has(at, "that") else ()
+    return next((verb.stop for verb in verbs if words.has(verb.stop, "comma")), at)
+
+
 def _before_comma(reports: Reports, at: int, cue: Cue) -> int:
     """The end of the clause before a reporting verb: its last finite verb."""
     ended = [v.stop for v in reports.finite(cue.content + 1, at) if v.stop <= at]

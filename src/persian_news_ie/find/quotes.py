@@ -1,6 +1,6 @@
 """Quotes: the cue, what was said up to its real end, and who said it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from persian_news_ie.aligned import Span
@@ -14,6 +14,7 @@ from persian_news_ie.match.scores import measured
 KINDS = {"direct": "direct", "headline": "direct", "document": "document"}
 SCORE = 0.9  # of a kind of cue that was not measured
 LEAST = 3  # tokens; shorter "contents" on raw news were list items and labels
+LONGEST_NAME = 8  # tokens behind «according to» before a comma, if they are no mention
 SEPARATORS = frozenset("،,-؛")
 
 
@@ -24,6 +25,10 @@ class _Reader:
     reports: Reports
     names: Mapping[str, str]  # of the people, by entity
     last: Speaker | None = None
+
+    @property
+    def norms(self) -> Sequence[str]:
+        return self.reports.doc.tokens.norms
 
     def quotes(self) -> Iterator[Quote]:
         for cue in self.reports.every():
@@ -49,14 +54,26 @@ class _Reader:
     def according(self, cue: Cue) -> Quote | None:
         """What stands behind «according to somebody», up to the end of the sentence."""
         step = self.reports.steps.get(cue.at.stop)
+        if step is None or self.reports.doc.words.has(step.at.stop, "plus"):
+            step = self.unknown(cue) or step
         if step is None:
             return None
-        start, norms = step.at.stop, self.reports.doc.tokens.norms
+        start, norms = content.after_relative(self.reports, step.at.stop, cue), self.norms
         while start < cue.sentence.stop and norms[start] in SEPARATORS:
             start += 1
         if cue.sentence.stop - start < LEAST:
             return None
         return self.made(cue, start, cue.sentence.stop, self.named(step, cue))
+
+    def unknown(self, cue: Cue) -> Mention | None:
+        """Whom no mention names: the words behind «according to» up to a comma."""
+        doc, first = self.reports.doc, cue.at.stop
+        for at in range(first, min(first + LONGEST_NAME, cue.sentence.stop)):
+            if doc.words.has(at, "comma") and at > first:
+                return doc.mention("GROUP", Span(first, at), "quotes:according")
+            if at in doc.words.verbs or not self.norms[at][0].isalpha():
+                return None
+        return None
 
     def made(self, cue: Cue, start: int, stop: int, speaker: Speaker | None) -> Quote | None:
         doc = self.reports.doc

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import BodyReading
-from persian_news_ie.find.speech import Cue, cues, has, starting
+from persian_news_ie.find.informants import informants
+from persian_news_ie.find.speech import Cue, cues, has
 
 SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
 NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
@@ -39,7 +40,8 @@ class Reports:
     @classmethod
     def of(cls, doc: Document) -> "Reports":
         """The reports of a document, page furniture left out."""
-        steps = _informants(doc) | {s.at.start: s for s in doc.steps if s.label in SPEAKERS}
+        known = {s.at.start: s for s in doc.steps if s.label in SPEAKERS}
+        steps = informants(doc, known) | known
         held: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue in cues(doc):
             if not _in_furniture(doc, cue.at.start):
@@ -116,8 +118,6 @@ def _names_speaker(reports: Reports, head: Span) -> bool:
     step = reports.steps.get(head.start)
     if step:
         return step.label not in NO_HEADLINE and not _is_agency(reports.doc, step)
-    if has(reports.doc, head.start, "informant"):
-        return True
     words = reports.doc.tokens.keys[head.start : head.stop]
     known = any(t in reports.steps or has(reports.doc, t, "label") for t in range(*head))
     is_short = len(words) <= UNKNOWN and all(w.isalpha() and not w.isascii() for w in words)
@@ -152,14 +152,6 @@ def _is_agency(doc: Document, step: Mention) -> bool:
     source = doc.article.source
     is_own = source is not None and source in step.text
     return is_own or bool(record and record.kind == "media" and record.country == HOME)
-
-
-def _informants(doc: Document) -> dict[int, Mention]:
-    """Speakers without a name («یک منبع آگاه») as steps, by first token."""
-    return {
-        at: doc.mention("GROUP", Span(at, has(doc, at, "informant")), "speech:informant")
-        for at in starting(doc, "informant")
-    }
 
 
 def _body_stop(doc: Document) -> int:

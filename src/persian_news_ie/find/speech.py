@@ -83,8 +83,14 @@ def _spoken(doc: Document, sentence: Span, at: int) -> Cue | None:
 
 
 def _is_while(doc: Document, sentence: Span, at: int) -> bool:
-    """Whether the «that» behind a speech verb belongs to «while» before it."""
-    return any(has(doc, t, "while") for t in range(max(sentence.start, at - REACH), at))
+    """Whether the «that» behind a speech verb belongs to «while» before it, in one clause."""
+    for before in range(at - 1, max(sentence.start, at - REACH) - 1, -1):
+        verb = doc.words.verbs.get(before)
+        if verb and verb.form and verb.form.is_finite:
+            return False
+        if has(doc, before, "while"):
+            return True
+    return False
 
 
 def _apposition(doc: Document, at: int) -> bool:
@@ -100,6 +106,28 @@ def _bare(doc: Document, sentence: Span, at: int) -> Cue | None:
     found = doc.words.verbs.get(stop - 1) or doc.words.verbs.get(at)
     if found and found.form and not found.form.is_finite:
         return None
+    return _clause_behind(doc, sentence, Span(at, stop))
+
+
+def _told(doc: Document, sentence: Span, at: int) -> Cue | None:
+    """A participle that stands for the perfect, its auxiliary left out: «X has said …»."""
+    stop = has(doc, at, "told")
+    verb = doc.words.verbs.get(stop - 1)
+    taken = any(doc.words.has(at - 1, name) for name in ("preposition", "ra"))
+    if not stop or taken or at == sentence.start or verb is None or verb.stop > stop:
+        return None
+    that = doc.words.has(stop, "that")
+    if that and that < sentence.stop:
+        return Cue(Span(at, stop), sentence, that, "indirect")
+    if is_colon(doc, stop):
+        return Cue(Span(at, stop), sentence, stop + 1, "direct")
+    ended = doc.words.has(stop, "comma") or _is_while(doc, sentence, at)
+    return None if ended else _clause_behind(doc, sentence, Span(at, stop))
+
+
+def _clause_behind(doc: Document, sentence: Span, verb: Span) -> Cue | None:
+    """A speech verb with the clause behind it, if one is there."""
+    at, stop = verb
     start = doc.words.has(stop, "comma") or stop
     blocked = ("and", "comma", "clause_break", "that")
     if any(doc.words.has(start, name) for name in blocked) or has(doc, start, "but"):
@@ -139,6 +167,7 @@ FINDERS = {
     "stating": _stated,
     "document": _document,
     "said": _spoken,
+    "told": _told,
     "according": _according,
 }  # by the list whose word starts the cue; the first that answers decides
 

@@ -101,6 +101,7 @@ class Words:
 
     def _fill(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
         longest: dict[int, int] = {}
+        doubts: dict[int, Found] = {}
         for (start, stop), word in hits.of(WordSet):
             found = Found(stop, None)
             if start in longest:
@@ -112,19 +113,23 @@ class Words:
         for span, form in hits.of(VerbForm):
             last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
             if form.doubtful and (not last or self._governed(span.start)):
+                doubts[span.start] = Found(span.stop, form)
                 continue
             known = self.verbs.get(span.start)
             if known is None or span.stop > known.stop:
                 self.verbs[span.start] = Found(span.stop, form)
         for start in [at for at, verb in self.verbs.items() if verb.stop < longest.get(at, 0)]:
             del self.verbs[start]  # the first word of a longer phrase
-        self._fill_verbs(hits, tokens, ends)
+        self._fill_verbs(hits, tokens, ends, doubts)
 
-    def _fill_verbs(self, hits: Hits, tokens: Tokens, ends: Container[str]) -> None:
+    def _fill_verbs(
+        self, hits: Hits, tokens: Tokens, ends: Container[str], doubts: Mapping[int, Found]
+    ) -> None:
         for span, light in hits.of(Light):
-            verb = self.verbs.get(span.stop)
+            verb = self.verbs.get(span.stop) or doubts.get(span.stop)
             if verb is None or verb.form is None or verb.form.infinitive != light.infinitive:
                 continue
+            self.verbs.setdefault(span.stop, verb)  # behind its noun there is no doubt
             last = verb.stop >= len(tokens) or tokens.keys[verb.stop] in ends
             if verb.form.is_finite or (verb.form.tense == "participle" and last):
                 self._add(span.start, light.list, verb)  # else an adjective or a noun
