@@ -117,6 +117,31 @@ def told(doc: pni.Document) -> list[str]:
                 "meeting planned | counterpart استاندار یزد",
             ],
         ),
+        (
+            "وزیر نیرو با استاندار قم دیدار کرد. استاندار یزد نیز در این دیدار گفت: راه باز است.",
+            [  # this is no other meeting, whoever speaks in it
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم"
+                " | attendee استاندار یزد",
+            ],
+        ),
+        (
+            "وزیر نیرو در جلسه شورای آب گفت: راه باز است. وزیر نیرو با استاندار قم دیدار کرد.",
+            [  # who is at two meetings is at two meetings
+                "meeting realized | attendee وزیر نیرو",
+                "meeting realized | agent وزیر نیرو | counterpart استاندار قم",
+            ],
+        ),
+        (
+            "وزیر نیرو پس از این دیدار گفت: راه باز است.",
+            [],  # he need not have been there
+        ),
+        (
+            "وزیر نیرو برای گفت‌وگو با استاندار قم به تهران نمی‌رود.",
+            [
+                "meeting denied | agent وزیر نیرو | counterpart استاندار قم",
+                "visit denied | agent وزیر نیرو | in تهران",
+            ],
+        ),
         # two tellings, one with a body for its place
         (
             "دیدار وزیر نیرو و استاندار قم در شرکت ملی نفت انجام شد. "

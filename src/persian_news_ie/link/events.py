@@ -43,9 +43,9 @@ class Group:
     traits: list[Traits] = field(default_factory=list)  # that differ
 
     def add(self, told: Happening, traits: Traits) -> None:
-        """One more assertion of the event."""
+        """One more assertion of the event; one that only points at it tells nothing new."""
         self.told.append(told)
-        if traits not in self.traits[-MOST:]:
+        if not self.traits or not (traits.is_pointed_at or traits in self.traits[-MOST:]):
             self.traits.append(traits)
 
     @property
@@ -72,7 +72,8 @@ def grouped(doc: Document, found: Sequence[Happening]) -> list[Group]:
     same = partial(same_event, doc.entities.countries)
     for told in found:
         known, mine = by_kind[told.kind], traits(doc, told)
-        alike = (g for g in known[-MOST:] if any(map(partial(same, mine), g.traits[-MOST:])))
+        near = known[: -MOST - 1 : -1] if mine.is_pointed_at else known[-MOST:]
+        alike = (g for g in near if any(map(partial(same, mine), g.traits[-MOST:])))
         group = next(alike, None)
         if group is None:
             group = Group()

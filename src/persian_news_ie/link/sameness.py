@@ -15,6 +15,7 @@ BY_PLACE = frozenset(("inauguration", "closure"))
 BY_PAPER = frozenset(("signing",))  # who was there besides tells nothing
 BY_OFFICE = frozenset(("appointment", "election", "dismissal", "resignation"))
 SAME_MODALITY = {"background": "realized", "hypothetical": "planned"}
+ONE = frozenset(("PERSON", "OFFICE"))
 SHARED = 0.6  # of the words of the shorter of two phrases for one place
 SHORTEST = 3  # letters of a name that may be part of a longer one
 
@@ -34,6 +35,8 @@ class Traits(NamedTuple):
     appointees: tuple[str, ...]
     names_holder: bool  # who gets or loses the office is called by name
     is_of_sides: bool  # those who meet are only «the two sides», or not told
+    is_pointed_at: bool  # «this meeting»: one that was told before
+    is_lone: bool  # only one who was there is told, not whom he met
     office: frozenset[str]
     place: str
     in_body: bool  # the place is a body
@@ -56,6 +59,8 @@ def traits(doc: Document, told: Happening) -> Traits:
         appointees=tuple(p.key for p in holders),
         names_holder=any(p.mention and p.mention.label == "PERSON" for p in holders),
         is_of_sides=all(p.understood for p in parts),
+        is_pointed_at=doc.words.has(told.at.start, "this") > 0,
+        is_lone=[p.role for p in parts if p.mention and p.mention.label in ONE] == ["attendee"],
         office=office_words(doc, told),
         place=place_key(doc, told),
         in_body=_is_body(place),
@@ -132,8 +137,10 @@ def _same_people(one: Traits, other: Traits) -> bool:
         return _same_holder(one, other)
     if one.kind in BY_PAPER and not (one.agents and other.agents):
         return True
-    if one.kind in MUTUAL and (one.is_of_sides or other.is_of_sides):
+    if one.kind in MUTUAL and (one.is_of_sides or other.is_of_sides or one.is_pointed_at):
         return True
+    if one.kind in MUTUAL and one.is_lone != other.is_lone:
+        return False
     return bool(one.known and other.known) and _agree(one.known, other.known)
 
 

@@ -126,7 +126,8 @@ def _of_noun(words: Words, finding: Finding) -> Modality:
         if other or _told(words, finding, at):
             continue
         if name != "purpose" or at.stop == trigger.start:
-            return _says(name, at, hit)
+            unmoved = name == "purpose" and verb is not None and verb.form.negated
+            return Modality("denied", name, at) if unmoved else _says(name, at, hit)
     if finding.rule.fact == "event":
         return _of_occasion(words, finding)
     if verb is not None and (says := _modal_verb(words, finding, verb)):
