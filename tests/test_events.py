@@ -283,6 +283,24 @@ def told(doc: pni.Document) -> list[str]:
             ],
         ),
         ("وزیر نیرو گفت: بازدید از مناطق محروم از اولویت‌های ما است.", []),
+        # those who travel in masses are nobody, but somebody may travel to see them
+        (
+            "وزیر نیرو با بدرقه مردم قم به سنندج سفر کرد.",
+            ["visit realized | agent وزیر نیرو | in سنندج"],
+        ),
+        ("جمعی از مردم قم به سنندج سفر کردند.", []),
+        # whoever leaves a place travels; whoever leaves a meeting does not
+        (
+            "سفیر پرتغال دیروز تهران را ترک کرد.",
+            ["visit realized | agent سفیر پرتغال | on 2024-05-11"],
+        ),
+        ("سفیر پرتغال دیروز نشست تهران را ترک کرد.", []),
+        # visitors without a name
+        (
+            "کارآگاهان پلیس فردا راهی سنندج می‌شوند.",
+            ["visit planned | agent کارآگاهان پلیس | in سنندج | on 2024-05-13"],
+        ),
+        ("کاروان کمک‌های مردمی فردا راهی سنندج می‌شود.", []),
         # receptions, farewells, calls
         (
             "رئیس مجلس عراق در فرودگاه مهرآباد از سوی رئیس مجلس ایران مورد استقبال قرار گرفت.",

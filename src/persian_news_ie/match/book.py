@@ -22,10 +22,11 @@ class Rule:
 
     `need` lists slots without which nothing is found (`a|b`: one of them will do); `unless` are
     patterns that, anywhere in the clause, forbid the rule, `also` some of which one must be there;
-    `wide` lists slots that may be taken from the clauses around if its own
-    has none. `kinds` tells the kind by the list a word of the trigger stands in; without it, it is
-    `kind`. `status` and `modality` override what the verb form says; `by_tense` gives another
-    status where the verb has that tense, `denied` the one if it did not happen.
+    `unlike` are patterns that no agent and no host starts with; `wide` lists slots that may be
+    taken from the clauses around if its own has none. `kinds` tells the kind by the list a word of
+    the trigger stands in; without it, it is `kind`. `status` and `modality` override what the verb
+    form says; `by_tense` gives another status where the verb has that tense, `denied` the one if it
+    did not happen.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rule:
     need: tuple[str, ...]
     unless: tuple[Pattern, ...]
     also: tuple[Pattern, ...]
+    unlike: tuple[Pattern, ...]
     only: tuple[str, ...]
     wide: tuple[str, ...]
     status: str | None

@@ -18,6 +18,7 @@ from persian_news_ie.match.window import Window
 from persian_news_ie.match.words import Words
 
 BEFORE = ("date", "parties")  # slots that stand before the verb, unlike what it is about
+WHO = ("agent", "host")  # slots that `unlike` is about
 EARLIER = "an earlier rule of its kind was taken"
 
 
@@ -248,7 +249,14 @@ def _allowed(rule: Rule, window: Window) -> bool:
 
 
 def _fill(rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str) -> tuple[Capture, ...]:
-    """What fills a slot of a rule; a `wide` slot looks at the statement too."""
+    """What fills a slot of a rule; nothing if it is somebody that the rule is not about."""
+    found = _found(rule, window, seen, spot, name)
+    others = rule.unlike if name in WHO else ()
+    return () if any(p.match(window, c.start) for c in found for p in others) else found
+
+
+def _found(rule: Rule, window: Window, seen: _Seen, spot: _Spot, name: str) -> tuple[Capture, ...]:
+    """What stands where a slot of a rule looks; a `wide` slot looks at the statement too."""
     for pattern in rule.slots[name]:
         found = seen.subject(spot, pattern.subject) if pattern.subject else window.captures(pattern)
         if found:
