@@ -33,10 +33,12 @@ def _sources(doc: Document) -> Iterator[Span]:
 
 
 def _somebody(doc: Document) -> Iterator[Span]:
-    """Words for people behind «a», «this» or «one of»."""
+    """Words for people behind «a» or «this», and whatever stands behind «one of»."""
     for at in starting(doc, "somebody"):
         if noun := has(doc, has(doc, at, "somebody"), "person"):
             yield _with_tail(doc, at, noun)
+    for at in starting(doc, "one_of"):
+        yield _with_tail(doc, at, has(doc, at, "one_of"))
 
 
 def _with_tail(doc: Document, start: int, stop: int) -> Span:

@@ -9,7 +9,7 @@ from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document, Mention
 from persian_news_ie.find.gazetteer import BodyReading
 from persian_news_ie.find.informants import informants
-from persian_news_ie.find.speech import Cue, cues, has
+from persian_news_ie.find.speech import Cue, cues, has, is_colon
 
 SPEAKERS = frozenset(("PERSON", "OFFICE", "ORG", "GROUP", "PRONOUN", "PLACE"))
 NO_HEADLINE = frozenset(("PLACE", "PRONOUN"))  # «ایران:» heads a column, not a quote
@@ -91,7 +91,7 @@ def _headlines(reports: Reports) -> Iterator[Cue]:
     doc = reports.doc
     taken, paragraphs = {c.content for c in reports.every()}, frozenset(reports.paragraphs)
     for sentence in doc.sentences:
-        if sentence.start not in paragraphs or _in_dateline(doc, sentence.start):
+        if sentence.start not in paragraphs or _credited(reports, sentence.start):
             continue
         head = _head(reports, sentence)
         if head and head.stop not in taken and _clause(doc, head.stop):
@@ -124,10 +124,15 @@ def _names_speaker(reports: Reports, head: Span) -> bool:
     return is_short and not known and not has(reports.doc, head.start, "dateline")
 
 
-def _in_dateline(doc: Document, at: int) -> bool:
+def _credited(reports: Reports, at: int) -> bool:
+    """Whether a dateline starts at a token; a foreign medium at the head of a line is quoted."""
+    doc, step = reports.doc, reports.steps.get(at)
     start = doc.source_span(Span(at, at + 1)).start
     dateline = doc.article.dateline
-    return bool(dateline and dateline.start <= start < dateline.stop)
+    if dateline is None or not dateline.start <= start < dateline.stop:
+        return False
+    alone = step is not None and step.label == "ORG" and is_colon(doc, step.at.stop)
+    return step is None or not alone or _is_agency(doc, step)
 
 
 def _clause(doc: Document, at: int) -> bool:
@@ -149,9 +154,10 @@ def _sentence_of(doc: Document, at: int) -> Span | None:
 def _is_agency(doc: Document, step: Mention) -> bool:
     """Whether a step is an Iranian agency: «ایسنا:» at the head of a line names no speaker."""
     record = step.value.record if isinstance(step.value, BodyReading) else None
+    if record and record.kind == "media":
+        return record.country == HOME
     source = doc.article.source
-    is_own = source is not None and source in step.text
-    return is_own or bool(record and record.kind == "media" and record.country == HOME)
+    return source is not None and source in step.text
 
 
 def _body_stop(doc: Document) -> int:

@@ -24,7 +24,8 @@ def subject(reports: Reports, cue: Cue) -> Mention | None:
     start, stop = _report_start(reports, cue), cue.at.start
     for floor in [*reversed(_clauses(reports, start, stop)), start]:
         found = [s for at in range(floor, stop) if (s := _possible(reports, cue, at, start))]
-        free = (s for s in found if not (_is_meant(s) and _is_inside(reports, s, floor)))
+        told = stop < cue.at.start  # in a clause before: its verb has the same subject
+        free = (s for s in found if not ((told or _is_meant(s)) and _is_inside(reports, s, floor)))
         if step := next(free, None):
             return step
         stop = min(stop, floor)
