@@ -347,6 +347,31 @@ def told(doc: pni.Document) -> list[str]:
                 " | as مدیرعامل شرکت آب و فاضلاب بوشهر"
             ],
         ),
+        (  # the office is the one that is lost, as it was named before
+            "علی کریمی، رئیس فدراسیون قایقرانی، بیمار است. وی استعفا داد.",
+            ["resignation realized | appointee علی کریمی | as رئیس فدراسیون قایقرانی"],
+        ),
+        (  # who reads a decree is not named in it
+            "نظر به تعهد جنابعالی، به موجب این حکم به عنوان مدیرکل ورزش قم منصوب می‌شوید.",
+            ["appointment realized | appointee جنابعالی | as مدیرکل ورزش قم"],
+        ),
+        (
+            "با رأی اعضای شورا، مریم رضایی رئیس شورای شهر بناب شد.",
+            [
+                "election realized | appointee مریم رضایی | appointer اعضای شورا"
+                " | as رئیس شورای شهر بناب"
+            ],
+        ),
+        (
+            "رئیس جدید اتاق اصناف سمنان انتخاب شد.",
+            [
+                "election realized | appointee رئیس جدید اتاق اصناف سمنان"
+                " | as رئیس جدید اتاق اصناف سمنان"
+            ],
+        ),
+        ("مشاور طرح توسعه فرودگاه انتخاب شد.", []),
+        ("سرپرست تیم والیبال از جلوی دوربین کنار رفت.", []),
+        ("مهاجم تیم ملی به دلیل مصدومیت از تیم کنار گذاشته شد.", []),
         (  # who orders an appointment does not hold the office of who is named next
             "با حکم استاندار فارس، علی کریمی به عنوان فرماندار لار منصوب شد.",
             [

@@ -187,7 +187,8 @@ def _position(doc: Document, finding: Finding) -> Capture | None:
         return found
     if finding.kind not in OWN_OFFICE:
         return None
-    return _office_within(finding.slots.get("appointee", ()))
+    holder = finding.slots.get("appointee", ())
+    return _office_within(holder) or _office_before(doc, holder, finding.trigger.start)
 
 
 def _office_within(captures: Iterable[Capture]) -> Capture | None:
@@ -198,6 +199,17 @@ def _office_within(captures: Iterable[Capture]) -> Capture | None:
         for office in offices:
             if office.label == "OFFICE":
                 return Capture(office.at.start, office.at.stop, office)
+    return None
+
+
+def _office_before(doc: Document, holder: Iterable[Capture], at: int) -> Capture | None:
+    """The last office before a token by which somebody is named there."""
+    links = (doc.link(m) for c in holder if (m := core(c.mention)))
+    who = {link.entity for link in links if link}
+    for step in reversed(doc.steps) if who else ():
+        link = doc.link(step.core) if step.at.stop <= at and step.parts else None
+        if link and link.entity in who:
+            return _office_within((Capture(*step.at, step),))
     return None
 
 
