@@ -186,6 +186,48 @@ def told(doc: pni.Document) -> list[str]:
                 "visit realized | agent وزیر نیرو | in سنندج",
             ],
         ),
+        # who went somewhere meets people there, also in the next sentence
+        (
+            "وزیر نیرو به سنندج سفر کرد. وی با استاندار قم دیدار کرد.",
+            [
+                "visit realized | agent وزیر نیرو | in سنندج",
+                "meeting realized | agent وی | counterpart استاندار قم | in سنندج",
+            ],
+        ),
+        (
+            "وزیر نیرو به سنندج سفر کرد. معاون وزیر راه با استاندار قم دیدار کرد.",
+            [
+                "visit realized | agent وزیر نیرو | in سنندج",
+                "meeting realized | agent معاون وزیر راه | counterpart استاندار قم",
+            ],
+        ),
+        # halls, fairs and countries without a name
+        (
+            "وزیر نیرو با استاندار قم در یک کشور ثالث دیدار کرد.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم | in یک کشور ثالث"],
+        ),
+        (
+            "در این نمایشگاه دو قرارداد میان ایران و عمان امضا شد.",
+            ["signing realized | agent ایران | counterpart عمان | in این نمایشگاه"],
+        ),
+        # the place of what people talk of, and a ceremony that is the event itself
+        (
+            "وزیر نیرو درباره جنگ در یمن با استاندار قم دیدار کرد.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم"],
+        ),
+        (
+            "وزیر نیرو در مراسم بدرقه استاندار قم سخن گفت.",
+            ["farewell realized | agent استاندار قم | host وزیر نیرو"],
+        ),
+        # how often is no date, nor is a word of a title
+        (
+            "وزیر نیرو برای سومین بار در سال جاری با استاندار قم دیدار کرد.",
+            ["meeting realized | agent وزیر نیرو | counterpart استاندار قم"],
+        ),
+        (
+            "نشست «زن امروز ایران» با حضور وزیر نیرو دیروز در قم برگزار شد.",
+            ["meeting realized | attendee وزیر نیرو | in قم | on 2024-05-11"],
+        ),
         (
             "از سفر وزیر نیرو به سنندج و ایلام خبر داد. این سفر سه‌شنبه آینده آغاز می‌شود.",
             [

@@ -291,6 +291,8 @@ def _apposed(c: Chain) -> bool:
     if c.keys[c.at + 1 : c.at + 2] and c.keys[c.at + 1] in keys("tail", "scenes"):
         return False
     ends = 0 < stop < len(c.keys) and c.keys[stop] in COMMAS
+    if c.see.lands.get(c.at, set()) & c.see.lands.get(stop, set()):
+        return False  # «the army of Pakistan [met] in Islamabad»: that is where it is anyway
     return ends and c.took(stop, closes=True)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from persian_news_ie.aligned import Span
 from persian_news_ie.document import Document
+from persian_news_ie.find.gazetteer import PlaceReading
 from persian_news_ie.find.officewords import Field, Head, keys
 from persian_news_ie.find.personwords import GivenName, Surname
 from persian_news_ie.find.tables import TitleRecord
@@ -31,6 +32,7 @@ class Lookup:
     ends: set[int] = field(default_factory=set)  # the last tokens of persons
     named: dict[str, dict[int, int]] = field(default_factory=dict)
     unsure: dict[int, int] = field(default_factory=dict)
+    lands: dict[int, set[str]] = field(default_factory=dict)  # by where names of places stop
 
     @classmethod
     def of(cls, doc: Document) -> "Lookup":
@@ -50,6 +52,9 @@ class Lookup:
         last = (at.stop - 1 for at, name in doc.hits.of(Surname) if not name.is_common)
         found.families = frozenset(last)
         for mention in doc.candidates:
+            if isinstance(mention.value, PlaceReading):
+                lands = found.lands.setdefault(mention.at.stop, set())
+                lands.update(record.country for record in mention.value.records)
             found.add(mention.label, mention.at, mention.score)
         return found
 

@@ -13,6 +13,7 @@ from persian_news_ie.link.claims import Claim, subject_of
 from persian_news_ie.link.entities import fullest
 from persian_news_ie.link.groups import Group, grouped
 from persian_news_ie.link.slots import date_slot, slot
+from persian_news_ie.link.whereabouts import place_of
 from persian_news_ie.match.matcher import Capture, in_order
 
 WITHOUT_PARTIES = 0.85  # seen on raw news: facts without parties are right less often
@@ -45,6 +46,8 @@ def _beside(doc: Document, claim: Claim, name: str) -> Capture | None:
     about = subject_of(doc, claim) if name in OUTSIDE else None
     if about and about.start <= found.start < found.stop <= about.stop:
         return None
+    if name == "place":
+        return place_of(doc, claim.finding, found)
     return found if name != "amount" or _is_sum(doc, found) else None
 
 

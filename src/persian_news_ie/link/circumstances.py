@@ -3,37 +3,42 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from persian_news_ie.aligned import Span
-from persian_news_ie.document import Document, Mention
-from persian_news_ie.link.happenings import Happening, dated_modality, phrase_of
-from persian_news_ie.link.moments import date_of
+from persian_news_ie.document import Document
+from persian_news_ie.link.happenings import Happening, dated_modality
+from persian_news_ie.link.journeys import TALKS, with_destination
+from persian_news_ie.link.moments import date_of, is_day
+from persian_news_ie.link.phrases import phrase_of
+from persian_news_ie.link.whereabouts import place_of
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
 from persian_news_ie.match.modality import modality
 
 FACT = "circumstance"
-WHOSE, DURING, WITHIN, ANY = (
+WHOSE, DURING, ARRIVING, WITHIN, THERE, ANY = (
     "whose",
     "during",
+    "arriving",
     "within",
+    "there",
     "other",
 )  # kinds of the book; others are kinds of events
 CEREMONIES = frozenset(
     ("inauguration", "closure", "farewell", "reception", "appointment", "signing")
 )
-TALKS = frozenset(("meeting", "signing", "reception"))
+GATHERED = CEREMONIES | TALKS
 # What the words of the book by which an event is pointed at may mean.
 OCCASIONS = {
     "talks": frozenset(("meeting",)),
     "trips": frozenset(("visit",)),
     "ceremony": CEREMONIES,
 }
-LOOKS = ("visit.look", "visit.look_at")
-AIM = 3  # tokens back to «for»: «for a visit to and talks with»
 FARTHEST = 2  # sentences back to the event that «this meeting» points at
 GATHERING = f"{FACT}.gathering"
+PAPERS = f"{FACT}.papers"
+RITE = f"{FACT}.rite"
+SHORTEST_RITE = 3  # tokens that tell which ceremony it is
 
 
 def completed(
@@ -45,7 +50,7 @@ def completed(
     for finding in ours:
         for at in _meant(doc, found, finding):
             found[at] = _with(doc, found[at], finding)
-    found = [_abroad(doc, found, at) for at in range(len(found))]
+    found = [with_destination(doc, found, at) for at in range(len(found))]
     for finding in ours:
         if finding.kind == WITHIN:
             _share_occasion(doc, found, finding)
@@ -76,42 +81,47 @@ def _names(doc: Document, within: Span, name: str) -> bool:
     return any(doc.words.has(at, f"{FACT}.{name}") for at in range(*within))
 
 
-def _abroad(doc: Document, found: Sequence[Happening], at: int) -> Happening:
-    """A meeting with the place that who meets goes to in the same sentence.
-
-    «Went to … and met», or «to meet …, he went to …»: what comes behind a meeting for its own
-    sake is where somebody goes afterwards. A guest is welcomed where he arrives.
-    """
-    told, guest = found[at], found[at].kind == "reception"
-    if told.place is not None or told.kind not in TALKS:
-        return told
-    aim = any(doc.words.has(i, "for") for i in range(told.at.start - AIM, told.at.start))
-    near = (range(at - 1, -1, -1), range(at + 1, len(found) if aim or guest else 0))
-    trips = (t for way in near for t in takewhile(told.is_beside, map(found.__getitem__, way)))
-    trip = next((t for t in trips if _is_trip(doc, t) and _share(t, told)), None)
-    if trip is None:
-        return told
-    return replace(told, place=trip.place, date=told.date or (trip.date if guest else None))
+def _place(doc: Document, told: Happening, finding: Finding) -> Capture | None:
+    """The place that a circumstance gives a happening, without the words of this itself."""
+    named = phrase_of(finding.slots.get("place", ()))
+    if named is None or named.start == told.at.start:
+        return None
+    if named.mention is None:
+        named = named._replace(stop=_before_fact(doc, named, told.at.start))
+    short = named.stop - named.start < SHORTEST_RITE and doc.words.has(named.start, RITE)
+    papers = any(doc.words.has(at, PAPERS) for at in (named.stop, named.stop + 1))
+    of_it = named.stop == told.at.start and not (told.is_told or papers)
+    if finding.kind == THERE and (of_it or short):
+        return None  # «at the ceremony of the signing» is no place
+    return place_of(doc, finding, named)
 
 
-def _is_trip(doc: Document, told: Happening) -> bool:
-    """Whether somebody goes to a place by name; who inspects one need not meet people there."""
-    looks = any(doc.words.has(at, name) for at in range(*told.at) for name in LOOKS)
-    going = told.kind == "visit" and told.modality != "denied" and not looks
-    mention = told.place.mention if told.place and going else None
-    return isinstance(mention, Mention) and mention.label == "PLACE"
+def _before_fact(doc: Document, place: Capture, trigger: int) -> int:
+    """Where a phrase for a place stops before what happened there, or who or what was there."""
+    people = {m.at.start for m in doc.steps if m.label == "PERSON"}
+    for at in range(place.start + 1, place.stop):
+        if at == trigger or at in people or doc.words.has(at, PAPERS):
+            return at - (_counts(doc, at - 1) and at - 1 > place.start)
+    return place.stop
 
 
-def _share(one: Happening, other: Happening) -> bool:
-    """Whether two events have the same agent."""
-    agents = ({p.key for p in told.parts if p.role == "agent"} for told in (one, other))
-    return bool(set.intersection(*agents))
+def _counts(doc: Document, at: int) -> bool:
+    """Whether a token is a number."""
+    return bool(doc.tokens.norms[at].isdigit() or doc.words.has(at, "tally"))
 
 
 def _with(doc: Document, told: Happening, finding: Finding) -> Happening:
-    place = told.place or phrase_of(finding.slots.get("place", ()))
-    date = told.date or date_of(finding.slots.get("date", ()))
+    place = told.place or _place(doc, told, finding)
+    date = _date(doc, told, finding)
     return replace(told, place=place, date=date, modality=_modality(doc, told, finding, date))
+
+
+def _date(doc: Document, told: Happening, finding: Finding) -> Capture | None:
+    """The date of a happening: that of its own relative clause goes over one before its noun."""
+    said = date_of(finding.slots.get("date", ()))
+    if said is None or told.date is None or finding.kind != WHOSE:
+        return told.date or said
+    return said if told.date.stop <= told.at.start and is_day(doc, said) else told.date
 
 
 def _modality(doc: Document, told: Happening, finding: Finding, date: Capture | None) -> str:
@@ -128,8 +138,10 @@ def _meant(doc: Document, told: Sequence[Happening], finding: Finding) -> Iterat
     before = bisect_right(told, finding.trigger.start, key=lambda h: h.at.start)
     if finding.kind == WITHIN:
         return
-    if finding.kind == DURING:
+    if finding.kind in (DURING, ARRIVING):
         yield from _next(doc, told, before, finding)
+    elif finding.kind == THERE:
+        yield from _held_there(doc, told, finding)
     elif finding.kind == WHOSE:
         yield from _owner(doc, told, before, finding)
     else:
@@ -146,12 +158,27 @@ def _next(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -
             if doc.words.finite_form(finding.trigger.stop, one.at.start) is None:
                 yield number
             return
-    last = told[at - 1] if at else None
+    last = told[at - 1] if at and finding.kind == DURING else None
     if last is None or last.is_told or last.kind not in TALKS:
         return
     apart = doc.words.finite_form(last.at.stop, finding.trigger.start) is not None
     if not apart and last.finding.sentence == finding.sentence:
         yield at - 1
+
+
+def _held_there(doc: Document, told: Sequence[Happening], finding: Finding) -> Iterator[int]:
+    """The nearest event without a place that no verb parts from the words for where it was."""
+    at = finding.trigger
+    near: dict[int, int] = {}
+    for number, one in enumerate(told):
+        first, last = sorted((one.at, at))
+        apart = one.finding.sentence != finding.sentence or one.at.overlaps(at)
+        if apart or one.kind not in GATHERED or one.place is not None:
+            continue
+        if doc.words.finite_form(first.stop, last.start) is None:
+            near[number] = last.start - first.stop
+    if near:
+        yield min(near, key=near.__getitem__)
 
 
 def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:

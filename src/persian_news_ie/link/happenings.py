@@ -12,6 +12,8 @@ from persian_news_ie.find.personwords import Pronoun
 from persian_news_ie.link.chunks import core
 from persian_news_ie.link.moments import date_value, moment
 from persian_news_ie.link.pairs import pair_before
+from persian_news_ie.link.phrases import NO_ACTOR, is_hollow, label_of, phrase_of
+from persian_news_ie.link.whereabouts import places_of
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture, in_order
 from persian_news_ie.match.modality import modality
@@ -20,12 +22,9 @@ FIRST = ("host", *ROLES)  # the pattern of a guest goes over its host
 SIDES = frozenset(("parties", "countries"))
 MUTUAL = frozenset(("meeting", "call", "signing"))  # the other side may be named with the agent
 OTHER_SIDES = frozenset(("counterpart", "host"))
-NO_ACTOR = frozenset(("DATE", "AMOUNT", "QUOTE"))
-NO_PLACE = NO_ACTOR | {"PERSON", "GROUP", "OFFICE"}
 ALONE = frozenset(("PERSON", "OFFICE", "PLACE"))
 OWN_OFFICE = frozenset(("dismissal", "resignation"))  # the office is the one that is lost
 AHEAD = "modality.ahead"
-MANY_PLACES = frozenset(("visit",))  # each place is an event of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ def _actors(doc: Document, captures: Iterable[Capture]) -> Iterator[Capture]:
     stop = 0
     for capture in in_order(captures):
         bare = capture.mention is None
-        nobody = bare and (doc.words.has(capture.start - 1, "means") or _hollow(doc, capture))
-        if capture.start >= stop and not nobody and _label(capture) not in NO_ACTOR:
+        nobody = bare and (doc.words.has(capture.start - 1, "means") or is_hollow(doc, capture))
+        if capture.start >= stop and not nobody and label_of(capture) not in NO_ACTOR:
             yield capture
             stop = capture.stop
 
@@ -151,39 +150,13 @@ def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(replace(p, role=roles.get(p, p.role)) for p in parts)
 
 
-def _hollow(doc: Document, capture: Capture) -> bool:
-    """Whether a phrase says only how something is («official») or whose («his own»)."""
-    at = capture.start
-    while at < capture.stop:
-        stop = max(doc.words.has(at, "trait"), doc.words.has(at, "hollow"))
-        if not stop:
-            return False
-        at = stop
-    return True
-
-
-def phrase_of(captures: Sequence[Capture]) -> Capture | None:
-    """What fills a slot of one phrase: the words captured, else the place or body.
-
-    A mention of the same words says more than they do.
-    """
-    bare = [c for c in captures if c.mention is None]
-    if not bare:
-        known = [c for c in captures if _label(c) not in NO_PLACE]
-        return known[-1] if known else None
-    same = (
-        c for c in captures if c.mention and (c.start, c.stop) == (bare[-1].start, bare[-1].stop)
-    )
-    return next(same, bare[-1])
-
-
 def _position(doc: Document, finding: Finding) -> Capture | None:
     """The office of a finding; who is put out of one or gives it up may be named by it."""
     filled = finding.slots.get("position", ())
-    if filled and all(_label(c) == "PERSON" for c in filled):
+    if filled and all(label_of(c) == "PERSON" for c in filled):
         return _office_within(filled)  # «… became»: the office stands behind the name
     found = phrase_of(filled)
-    if found and not _hollow(doc, found):
+    if found and not is_hollow(doc, found):
         return found
     if finding.kind not in OWN_OFFICE:
         return None
@@ -211,29 +184,6 @@ def _office_before(doc: Document, holder: Iterable[Capture], at: int) -> Capture
         if link and link.entity in who:
             return _office_within((Capture(*step.at, step),))
     return None
-
-
-def _label(capture: Capture) -> str:
-    return capture.mention.label if isinstance(capture.mention, Mention) else ""
-
-
-def _places(doc: Document, finding: Finding) -> Sequence[Capture | None]:
-    """The places of a finding: all of a trip's, else the first."""
-    found = finding.slots.get("place", ())
-    places = [c for c in found if _label(c) == "PLACE"]
-    if finding.kind in MANY_PLACES and len(places) > 1 and len(places) == len(found):
-        return places
-    named = phrase_of(found)
-    if named and named.mention is None:
-        named = _before_clause(doc, named)
-    return [None if named and _hollow(doc, named) else named]
-
-
-def _before_clause(doc: Document, capture: Capture) -> Capture:
-    """A phrase without the relative clause that begins in it."""
-    within = range(capture.start + 1, capture.stop)
-    stop = next((at for at in within if doc.words.has(at, "relative")), capture.stop)
-    return Capture(capture.start, stop, None)
 
 
 def _interview(doc: Document, kind: str, parts: Iterable[Part]) -> bool:
@@ -281,7 +231,7 @@ def _read(doc: Document, finding: Finding) -> Iterator[Happening]:
     if position is None and "position" in finding.rule.need:
         return
     whole = Happening(kind, read, finding, parts, finding.trigger, date=date, position=position)
-    yield from (replace(whole, place=place) for place in _places(doc, finding))
+    yield from (replace(whole, place=place) for place in places_of(doc, finding))
 
 
 def happenings(doc: Document, findings: Iterable[Finding]) -> list[Happening]:

@@ -11,6 +11,8 @@ from persian_news_ie.match.matcher import Capture
 
 DAYS = frozenset(("minute", "day"))  # precisions of what news are of
 NAMED = frozenset(("jalali", "gregorian", "lunar"))  # calendars that name months and years
+TIMES = "circumstance.times"
+LEAD = 2  # the opening mark, and a preposition: «said that "in the coming days" …»
 
 
 def date_of(captures: Sequence[Capture]) -> Capture | None:
@@ -43,6 +45,9 @@ def moment(doc: Document, finding: Finding) -> Capture | None:
     a relative clause of its own dates is not the event («the pact, which ends in June»).
     """
     near = date_of(finding.slots.get("date", ()))
+    if near is not None and _is_beside(doc, near, finding):
+        free = (c for c in _dates(doc, finding.clause) if not _is_beside(doc, c, finding))
+        near = min(free, key=lambda c: abs(c.start - finding.trigger.start), default=None)
     if near is None:
         return None
     if _is_topical(doc, near, finding):
@@ -53,9 +58,9 @@ def moment(doc: Document, finding: Finding) -> Capture | None:
     if _is_aside(doc, near, finding):
         others = _dates(doc, Span(finding.sentence.start, finding.trigger.start))
         return max((c for c in others if not _is_aside(doc, c, finding)), default=near, key=_start)
-    if _is_day(doc, near) or not _is_of_a_noun(doc, near):
+    if is_day(doc, near) or not _is_of_a_noun(doc, near):
         return near
-    days = (c for c in _dates(doc, finding.clause) if _is_day(doc, c))
+    days = (c for c in _dates(doc, finding.clause) if is_day(doc, c))
     return min(days, key=lambda c: abs(c.start - finding.trigger.start), default=near)
 
 
@@ -63,7 +68,8 @@ def _start(date: Capture) -> int:
     return date.start
 
 
-def _is_day(doc: Document, date: Capture) -> bool:
+def is_day(doc: Document, date: Capture) -> bool:
+    """Whether a date is that of a day or an hour."""
     read = read_date(doc, date)
     return read is not None and read.precision in DAYS
 
@@ -93,6 +99,21 @@ def _is_topical(doc: Document, date: Capture, finding: Finding) -> bool:
     told = any(doc.words.has(at, "about") for at in range(finding.trigger.stop, date.start))
     after = range(date.stop, finding.clause.stop)
     return told and not any(doc.words.has(at, "takes_place") for at in after)
+
+
+def _is_beside(doc: Document, date: Capture, finding: Finding) -> bool:
+    """Whether a date says how often something was, or is a word of a title in quotation marks."""
+    if doc.words.has(date.start - 2, TIMES) and not is_day(doc, date):
+        return True  # «for the second time in a month»
+    for at in range(date.start - 1, finding.sentence.start - 1, -1):
+        if doc.words.has(at, "quote_close"):
+            return False
+        if doc.words.has(at, "quote_open"):
+            ends = range(date.stop, finding.sentence.stop)
+            stop = next((end for end in ends if doc.words.has(end, "quote_close")), at)
+            more = stop - at > date.stop - date.start + LEAD
+            return more and not at < finding.trigger.start < stop
+    return False
 
 
 def _is_aside(doc: Document, date: Capture, finding: Finding) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from persian_news_ie.document import Document
 from persian_news_ie.link.claims import Claim
 from persian_news_ie.link.happenings import Happening, Part, part_of, sided
+from persian_news_ie.link.whereabouts import place_of
 from persian_news_ie.match.matcher import Capture
 
 KIND = "signing"
@@ -44,7 +45,8 @@ def signed_by(
 def _happening(doc: Document, claim: Claim) -> Happening:
     parts = _signers(doc, claim)
     read = claim.modality.kind if claim.status == "signed" else "planned"
-    place, date = claim.slot("place"), claim.slot("date")
+    named, date = claim.slot("place"), claim.slot("date")
+    place = place_of(doc, claim.finding, named) if named else None
     return Happening(KIND, read, claim.finding, parts, claim.finding.trigger, place, date)
 
 
