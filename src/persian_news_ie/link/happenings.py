@@ -136,7 +136,8 @@ def _once(parts: Iterable[Part]) -> list[Part]:
 def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The participants of a mutual event with the sides told apart.
 
-    Of a pair the second is the counterpart; a single group that meets, or many, are attendees.
+    Of a pair the second is the counterpart, as are all but the first who sign; a single group that
+    meets, or many, are attendees.
     """
     agents = [p for p in parts if p.role == "agent"]
     if kind not in MUTUAL or any(p.role in OTHER_SIDES for p in parts) or not agents:
@@ -144,7 +145,7 @@ def sided(kind: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     group = agents[0].mention is None or agents[0].mention.label in ("GROUP", "ORG")
     if len(agents) == 1 and (kind != "meeting" or not group):
         return tuple(parts)
-    first = "agent" if len(agents) == 2 else "attendee"
+    first = "agent" if len(agents) == 2 or kind == "signing" else "attendee"
     roles = dict.fromkeys(agents[1:], "counterpart" if first == "agent" else first)
     roles[agents[0]] = first
     return tuple(replace(p, role=roles.get(p, p.role)) for p in parts)

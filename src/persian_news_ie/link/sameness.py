@@ -24,7 +24,8 @@ class Traits(NamedTuple):
     """What tells an assertion apart: its kind, who took part, where, when, how sure it is.
 
     Participants and the place are the keys of entities, or their words; `known` are those who are
-    told apart by name, not as somebody's peer or «this company»; `sentence` counts for offices.
+    told apart by name, not as somebody's peer or «this company»; `sentence` counts for offices,
+    `at` for openings and closings.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Traits(NamedTuple):
     place_words: frozenset[str]  # of a place that is a phrase; a name is not taken apart
     day: str | None
     sentence: Span | None
+    at: Span | None
 
 
 def traits(doc: Document, told: Happening) -> Traits:
@@ -67,6 +69,7 @@ def traits(doc: Document, told: Happening) -> Traits:
         place_words=_words(doc, phrase),
         day=date_value(doc, told.date) if told.date else None,
         sentence=told.finding.sentence if told.kind in BY_OFFICE else None,
+        at=told.at if told.kind in BY_PLACE else None,
     )
 
 
@@ -106,7 +109,7 @@ def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
 def _same_place(countries: Mapping[str, str], one: Traits, other: Traits) -> bool:
     first, second = one.place, other.place
     if not (first and second):
-        return one.kind not in BY_PLACE
+        return not (one.at and other.at) or one.at.overlaps(other.at)
     if one.kind in MUTUAL and one.in_body != other.in_body:
         return True  # a body is in a place: «at the ministry», «in Tehran»
     if near(first, second) or _share(one.place_words, other.place_words):

@@ -34,12 +34,15 @@ def _signers(doc: Document, claim: Claim) -> tuple[Part, ...]:
 def signed_by(
     doc: Document, found: Iterable[Claim], told: Iterable[Happening]
 ) -> Iterator[Happening]:
-    """The events, signings without participants with those that the agreement names beside."""
+    """The events, signings of nobody but guests with those whom the agreement names beside."""
     claims = {c.finding.sentence: c for c in found if c.finding.rule.status == "signed"}
     for happening in told:
         claim = claims.get(happening.finding.sentence)
-        bare = happening.kind == KIND and not happening.parts
-        yield replace(happening, parts=_signers(doc, claim)) if bare and claim else happening
+        bare = happening.kind == KIND and all(p.role == "attendee" for p in happening.parts)
+        if bare and claim:
+            yield replace(happening, parts=(*_signers(doc, claim), *happening.parts))
+        else:
+            yield happening
 
 
 def _happening(doc: Document, claim: Claim) -> Happening:

@@ -9,7 +9,9 @@ from persian_news_ie.match.verbs import VerbForm, elision, noun_forms, verb_spel
 from persian_news_ie.text.lexicon import Hits
 from persian_news_ie.text.tokens import Tokens
 
-GOVERNING = ("preposition", "this", "head_noun")  # shared lists: what follows them is no verb
+# Shared lists of what stands before a noun: that looks like a verb, that makes one whole.
+BEFORE_NOUN = ("preposition", "this", "head_noun")
+BEFORE_LEAD = ("preposition", "this", "occasion")
 LONGEST_SHARED = 30  # tokens between a noun and the light verb that it shares with another
 
 
@@ -147,7 +149,7 @@ class Words:
         lead = "".join(tokens.keys[span.start : span.stop])
         if lead not in elision().leads or not self.has(span.stop, "plus"):
             return None
-        if self._governed(span.start):
+        if self._governed(span.start, BEFORE_LEAD):
             return None
         for at in range(span.stop + 1, min(span.stop + LONGEST_SHARED, len(tokens))):
             if tokens.keys[at] in elision().stops:
@@ -159,9 +161,9 @@ class Words:
                 return Found(span.stop, verb.form) if fits else None
         return None
 
-    def _governed(self, at: int) -> bool:
-        """Whether a preposition or a demonstrative stands before a token: a noun follows it."""
-        return at > 0 and any(name in self.at.get(at - 1, ()) for name in GOVERNING)
+    def _governed(self, at: int, lists: Sequence[str]) -> bool:
+        """Whether a word of some lists stands before a token."""
+        return at > 0 and any(name in self.at.get(at - 1, ()) for name in lists)
 
     def places(self, lists: frozenset[str]) -> dict[str, list[int]]:
         """The tokens at which phrases of some lists start, by list, in text order."""
