@@ -114,7 +114,7 @@ class Words:
             longest[start] = stop
         for span, form in hits.of(VerbForm):
             last = span.stop >= len(tokens) or tokens.keys[span.stop] in ends
-            if form.doubtful and (not last or self._governed(span.start)):
+            if form.doubtful and (not last or self._governed(span.start, BEFORE_NOUN)):
                 doubts[span.start] = Found(span.stop, form)
                 continue
             known = self.verbs.get(span.start)
