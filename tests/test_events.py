@@ -475,10 +475,7 @@ def told(doc: pni.Document) -> list[str]:
         # an occasion with and without a place is one
         (
             "استاندار یزد دیروز در آیین گشایش جشنواره زیلو با حضور وزیر ارشاد سخن گفت.",
-            [
-                "inauguration realized | attendee استاندار یزد | attendee وزیر ارشاد"
-                " | on 2024-05-11"
-            ],
+            ["inauguration realized | attendee استاندار یزد | attendee وزیر ارشاد | on 2024-05-11"],
         ),
         (
             "به دلیل گرمای هوا بانک‌های استان یزد فردا تعطیل هستند.",
