@@ -14,16 +14,16 @@ BY = "speech:informant"
 def informants(doc: Document, known: Mapping[int, Mention]) -> dict[int, Mention]:
     """Speakers without a name as steps by first token, where no step of `known` starts."""
     return {
-        at.start: doc.mention("GROUP", _whole(at, known), BY)
+        at.start: _whole(doc, at, known.get(at.start + 1))
         for at in (*_sources(doc), *_somebody(doc))
         if at.start not in known
     }
 
 
-def _whole(at: Span, known: Mapping[int, Mention]) -> Span:
-    """A phrase with all of the mention that starts at its second token."""
-    inner = known.get(at.start + 1)
-    return Span(at.start, max(at.stop, inner.at.stop)) if inner else at
+def _whole(doc: Document, at: Span, inner: Mention | None) -> Mention:
+    """A phrase as a step; the mention that starts at its second token is who is meant."""
+    stop = max(at.stop, inner.at.stop) if inner else at.stop
+    return doc.mention("GROUP", Span(at.start, stop), BY, inner.core if inner else None)
 
 
 def _sources(doc: Document) -> Iterator[Span]:
