@@ -25,7 +25,7 @@ def chunks(doc: Document) -> tuple[Mention, ...]:
     for a in attach(Line.of(doc)):
         if a.by.startswith(MERGED):
             beside.setdefault(a.person.at, []).append(a.office)
-    ranks = {at.stop: at.start for at, t in doc.hits.of(TitleRecord) if t.kind in PERSON_KINDS}
+    ranks = _ranks(doc)
     counted = {m.at.stop: m for m in doc.mentions if _counts_places(m)}
     steps = [
         _person(doc, m, beside.get(m.at, ()), ranks)
@@ -34,6 +34,15 @@ def chunks(doc: Document) -> tuple[Mention, ...]:
         for m in doc.mentions
     ]
     return tuple(_outermost(steps))
+
+
+def _ranks(doc: Document) -> dict[int, int]:
+    """Where honorifics and ranks stop, and the longest that stops there starts."""
+    found: dict[int, int] = {}
+    for at, title in doc.hits.of(TitleRecord):
+        if title.kind in PERSON_KINDS:
+            found[at.stop] = min(at.start, found.get(at.stop, at.start))
+    return found
 
 
 def _counts_places(mention: Mention) -> bool:
