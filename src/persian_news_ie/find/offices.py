@@ -174,6 +174,9 @@ def _is_told(see: Lookup, start: int, chain: Chain) -> bool:
         before -= 1
     while after < len(tokens) and tokens[after] in keys("soft", "signs"):
         after += 1
+    named = any("".join(tokens[max(0, start - n) : start]) in listed("links", "as") for n in (1, 2))
+    if named and chain.stop == see.heads[start][0]:
+        return True  # «as [an] umpire»; «as the best writer of the year» is an award
     beside = after in see.given or after in see.named["PERSON"] or before in see.ends
     return beside or (before >= 0 and before in see.families)
 

@@ -44,6 +44,8 @@ def leads(
             continue
         if _speak_both(line, first.mention, second.mention) or _is_passed_on(line, office):
             continue
+        if office is second.mention and _is_told_of(line, office, number, person_of):
+            continue
         if number in roled or _known_before(number, first.mention.at, person_of):
             continue
         return (Attachment(person, office, "role:lead"),)
@@ -78,6 +80,8 @@ def _is_late(subjects: Sequence[Subject], office: Subject) -> bool:
 
 def _speak_both(line: Line, one: Mention, other: Mention) -> bool:
     """Whether two headlines quote two speakers: «the minister: … / N. N.: …»."""
+    if one.label == "PERSON" and one.at.start == line.doc.sentences[0].start:
+        return False  # a headline with the name, and who that is in the next line
     keys, stops = line.doc.tokens.keys, (one.at.stop, other.at.stop)
     same_line = any(
         s.start <= one.at.start and one.at.stop + 1 < s.stop for s in line.doc.sentences
@@ -89,6 +93,12 @@ def _is_passed_on(line: Line, office: Mention) -> bool:
     """Whether the sentence of an office tells who gets it: then the next subject may give it."""
     sentence = next(s for s in line.doc.sentences if s.covers(office.at))
     return not listed("links", "passed_on").isdisjoint(line.doc.tokens.keys[slice(*sentence)])
+
+
+def _is_told_of(line: Line, office: Mention, number: int, person_of: Mapping[Span, int]) -> bool:
+    """Whether the sentence of an office names a person: «the envoy said that N. N. comes»."""
+    sentence = next(s for s in line.doc.sentences if s.covers(office.at))
+    return any(sentence.covers(at) for at, person in person_of.items() if person == number)
 
 
 def _known_before(number: int, start: Span, person_of: Mapping[Span, int]) -> bool:

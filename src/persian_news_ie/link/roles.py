@@ -45,7 +45,7 @@ def _appositions(line: Line) -> Iterator[Attachment]:
             continue
         if _is_cut(item):
             continue
-        found = _left(line, i, last) or _right(line, i)
+        found = _left(line, i, last) or _right(line, i) or _told_behind(line, i)
         if found:
             person, attachment = found
             last.pop(person, None)
@@ -61,10 +61,19 @@ def _among(line: Line, i: int) -> Attachment | None:
     if not same_sentence(line.doc, person, group):
         return None
     gap = line.between(person, group)
-    told = gap in listed("links", "among") or (
-        gap in listed("links", "among_with_verb") and _is_counted(line, i)
-    )
+    counted = gap in listed("links", "among_with_verb") and _is_counted(line, i)
+    told = gap in listed("links", "among") or counted or _is_from(line, i, gap)
     return Attachment(person, group, "role:one of") if told else None
+
+
+def _is_from(line: Line, i: int, gap: str | None) -> bool:
+    """Whether «of the …» right behind a name says what he is, not whom he asks or thanks."""
+    doc, group = line.doc, line.items[i]
+    if gap not in listed("links", "from"):
+        return False
+    sentence = doc.sentences[doc.sentence_at(group.at.start)]
+    rest = doc.tokens.keys[group.at.stop : sentence.stop]
+    return listed("links", "asks_of").isdisjoint(rest)
 
 
 def _is_counted(line: Line, i: int) -> bool:
@@ -105,6 +114,8 @@ def _left(line: Line, i: int, last: dict[int, Attachment]) -> tuple[int, Attachm
     holder = next(reversed(last), i)
     if holder >= i - 1 or last[holder].office is not items[i - 1]:
         return None
+    if gap in listed("links", "and_now") and _copula_follows(line.doc, office):
+        return holder, Attachment(items[holder], office, PREDICATED["now"])
     if gap not in listed("links", "and") or _direct_right(line, i):
         return None
     if keys("lists", "own").intersection(line.doc.tokens.keys[slice(*office.at)]):
@@ -183,10 +194,23 @@ def _right(line: Line, i: int) -> tuple[int, Attachment] | None:
         return None  # «as the reporter of … says, N. N. …»
     if gap == "(" or (gap == "" and value and _is_of(line, i, value)):
         return None
+    if gap == "" and line.doc.glued(office.at) in keys("lists", "of_person"):
+        return None  # «the adviser of N. N.»
     if _is_object(line, i, nxt) or _is_present(line, i):
         return None  # «the minister appointed N. N. as …», «in presence of the minister N. N. as …»
     by = "role:office + name" if gap == "" else "role:office, name"
     return i + 1, Attachment(nxt, office, by)
+
+
+def _told_behind(line: Line, i: int) -> tuple[int, Attachment] | None:
+    """«The head of …, who is N. N.,»: the person whom the office's relative clause names."""
+    nxt = line.items[i + 1] if i + 1 < len(line.items) else None
+    if nxt is None or nxt.label != "PERSON" or not same_sentence(line.doc, line.items[i], nxt):
+        return None
+    told = line.between(line.items[i], nxt) in listed("links", "that")
+    if not told or not _copula_follows(line.doc, nxt):
+        return None
+    return i + 1, Attachment(nxt, line.items[i], PREDICATED["relative"])
 
 
 def _is_object(line: Line, i: int, person: Mention) -> bool:
