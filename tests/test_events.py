@@ -433,6 +433,18 @@ def told(doc: pni.Document) -> list[str]:
             ],
         ),
         ("مشاور طرح توسعه فرودگاه انتخاب شد.", []),
+        (  # the same resignation, told again without its subject
+            "نخست‌وزیر گرجستان استعفا داد. به نوشته رسانه‌ها سرانجام دیشب از سمت خود کناره‌گیری کرد.",
+            [
+                "resignation realized | appointee نخست‌وزیر گرجستان | as نخست‌وزیر گرجستان"
+                " | on 2024-05-11"
+            ],
+        ),
+        (  # nobody is named, but the office is
+            "همان روز به عنوان دهیار سنگان منصوب شد.",
+            ["appointment realized | as دهیار سنگان"],
+        ),
+        ("شاید کسی هدایت تیم والیبال سایپا را بر عهده بگیرد.", []),
         ("سرپرست تیم والیبال از جلوی دوربین کنار رفت.", []),
         ("مهاجم تیم ملی به دلیل مصدومیت از تیم کنار گذاشته شد.", []),
         (  # who orders an appointment does not hold the office of who is named next

@@ -149,8 +149,10 @@ def _same_people(one: Traits, other: Traits) -> bool:
 
 def _same_holder(one: Traits, other: Traits) -> bool:
     """Whether the same person gets or loses an office; who is not named is told by the office."""
+    if not (one.appointees and other.appointees):
+        return not (one.office and other.office) or _share(one.office, other.office)
     if _agree(one.appointees, other.appointees):
-        return bool(one.appointees and other.appointees)
+        return True
     if not (one.office and other.office):
         return one.sentence == other.sentence and one.names_holder != other.names_holder
     return not (one.names_holder and other.names_holder) and _share(one.office, other.office)
