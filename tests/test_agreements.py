@@ -37,6 +37,10 @@ def _found(text: str) -> list[Row]:
             "تفاهم‌نامه‌ای که میان ایران و عمان در مسقط امضا شد، پنج ساله است.",
             [("memorandum", "signed", ["ایران", "عمان"])],
         ),
+        (  # «why» that gives a reason asks nothing
+            "این یک پیروزی است چرا که تفاهم‌نامه همکاری ایران و عمان در مسقط امضا شد.",
+            [("memorandum", "signed", ["ایران", "عمان"])],
+        ),
         (  # several of a sort, named behind one word for all
             "قراردادی میان شرکت‌های نوآوران سازه و پیشگامان صنعت امضا شد.",
             [("contract", "signed", ["نوآوران سازه", "پیشگامان صنعت"])],

@@ -147,9 +147,10 @@ def _in_clause(doc: Document, finding: Finding, name: str) -> bool:
 
 def _is_open(doc: Document, finding: Finding) -> bool:
     """Whether a clause is a question, or says without what something was done."""
-    if _in_clause(doc, finding, "without"):
-        return True
-    return bool(doc.words.has(finding.clause.stop, ASKS)) or _in_clause(doc, finding, ASKS)
+    words, (start, stop) = doc.words, finding.clause
+    asks = (words.has(at, ASKS) for at in range(start, stop + 1))
+    # «why» before «that» gives a reason.
+    return _in_clause(doc, finding, "without") or any(a and not words.has(a, "that") for a in asks)
 
 
 def _dated(doc: Document, finding: Finding) -> bool:
