@@ -210,6 +210,10 @@ def told(doc: pni.Document) -> list[str]:
             "در این نمایشگاه دو قرارداد میان ایران و عمان امضا شد.",
             ["signing realized | agent ایران | counterpart عمان | in این نمایشگاه"],
         ),
+        (
+            "هم‌زمان با برگزاری اجلاس سران ناتو در آنکارا، باران بارید.",
+            ["meeting realized | attendee سران ناتو | in آنکارا"],
+        ),
         # the place of what people talk of, and a ceremony that is the event itself
         (
             "وزیر نیرو درباره جنگ در یمن با استاندار قم دیدار کرد.",

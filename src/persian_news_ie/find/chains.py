@@ -287,6 +287,8 @@ def _apposed(c: Chain) -> bool:
     """A place behind «in», with which an apposition ends: a comma follows."""
     if c.key not in keys("tail", "in_word") or c.takes != "free" or c.is_bare:
         return False
+    if c.title in keys("tail", "summit"):
+        return False  # where they meet
     stop = c.see.named["PLACE"].get(c.at + 1, 0)
     if c.keys[c.at + 1 : c.at + 2] and c.keys[c.at + 1] in keys("tail", "scenes"):
         return False
