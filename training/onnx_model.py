@@ -11,10 +11,10 @@ from .scores import Floats
 from .windows import Window, batch
 
 
-def onnx_model(path: Path, threads: int = 1, outputs: Sequence[str] = ()) -> Model:
+def onnx_model(path: Path, outputs: Sequence[str] = ()) -> Model:
     """The logits of some outputs (all by default), side by side, at the first pieces."""
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     wanted = list(outputs) or [o.name for o in session.get_outputs()]
 

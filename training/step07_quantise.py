@@ -57,7 +57,7 @@ def blocks_of(lines: list[str], pieces: Pieces) -> Iterator[Tensor]:
 def f1(path: Path, work: Path, pieces: Pieces) -> float:
     """Strict F1 on PEYMA dev, five sentences a window."""
     sentences = load_sentences(work / "peyma.dev.jsonl")
-    logits = predicted(onnx_model(path, 1, ["logits"]), sentences, pieces, together=5)
+    logits = predicted(onnx_model(path, ["logits"]), sentences, pieces, together=5)
     return judged(logits, sentences, "peyma")["all"].f1
 
 
