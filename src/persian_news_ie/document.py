@@ -142,6 +142,11 @@ class Document:
         """The number of the sentence that a token stands in."""
         return bisect_right(self.sentences, token, key=lambda s: s.stop)
 
+    def steps_in(self, start: int, stop: int) -> tuple[Mention, ...]:
+        """The steps that start in a range of tokens."""
+        first = bisect_left(self.steps, start, key=lambda m: m.at.start)
+        return self.steps[first : bisect_left(self.steps, stop, lo=first, key=lambda m: m.at.start)]
+
     def line_starts(self) -> list[int]:
         """The first tokens of the lines of the text, in order."""
         starts, stops = self.tokens.starts, self.tokens.stops

@@ -98,7 +98,8 @@ def _place(doc: Document, told: Happening, finding: Finding) -> Capture | None:
 
 def _before_fact(doc: Document, place: Capture, trigger: int) -> int:
     """Where a phrase for a place stops before what happened there, or who or what was there."""
-    people = {m.at.start for m in doc.steps if m.label == "PERSON"}
+    steps = doc.steps_in(place.start, place.stop)
+    people = {m.at.start for m in steps if m.label == "PERSON"}
     for at in range(place.start + 1, place.stop):
         if at == trigger or at in people or doc.words.has(at, PAPERS):
             return at - (_counts(doc, at - 1) and at - 1 > place.start)

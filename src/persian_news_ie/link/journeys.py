@@ -46,7 +46,7 @@ def _before(doc: Document, told: Sequence[Happening], at: int) -> Happening | No
     if one.kind not in LATER:
         return None
     here = doc.sentence_at(one.at.start)
-    for trip in reversed(told[:at]):
+    for trip in map(told.__getitem__, range(at - 1, -1, -1)):
         if here - doc.sentence_at(trip.at.start) > AFTER:
             return None
         if trip.kind == "visit" and not trip.is_beside(one):

@@ -4,12 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from persian_news_ie.document import Document
-from persian_news_ie.link.phrases import (
-    before_clause,
-    is_hollow,
-    label_of,
-    phrase_of,
-)
+from persian_news_ie.link.phrases import before_clause, is_hollow, label_of, phrase_of
 from persian_news_ie.match.engine import Finding
 from persian_news_ie.match.matcher import Capture
 
@@ -49,9 +44,7 @@ def place_of(doc: Document, finding: Finding, named: Capture) -> Capture | None:
 
 def _is_human(doc: Document, place: Capture) -> bool:
     """Whether the words are a person or office."""
-    first = bisect_left(doc.steps, place.start, key=lambda m: m.at.start)
-    step = doc.steps[first] if first < len(doc.steps) else None
-    return step is not None and step.at.start == place.start and step.label in PEOPLE
+    return any(m.label in PEOPLE for m in doc.steps_in(place.start, place.start + 1))
 
 
 def _is_adjective(doc: Document, place: Capture) -> bool:
@@ -104,7 +97,7 @@ def _before(at: int) -> range:
 
 def _behind_date(doc: Document, start: int, place: Capture) -> int:
     """Where the last date between a token and a place stops: a new phrase starts; else `start`."""
-    stops = (m.at.stop for m in doc.steps if m.label == "DATE" and start <= m.at.start)
+    stops = (m.at.stop for m in doc.steps_in(start, place.start) if m.label == "DATE")
     return max((stop for stop in stops if stop <= place.start), default=start)
 
 
