@@ -1,6 +1,6 @@
 """Where and when an event was, told in another clause than the event itself."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -171,7 +171,8 @@ def _held_there(doc: Document, told: Sequence[Happening], finding: Finding) -> I
     """The nearest event without a place that no verb parts from the words for where it was."""
     at = finding.trigger
     near: dict[int, int] = {}
-    for number, one in enumerate(told):
+    for number in _within(told, finding.sentence):
+        one = told[number]
         first, last = sorted((one.at, at))
         apart = one.finding.sentence != finding.sentence or one.at.overlaps(at)
         if apart or one.kind not in GATHERED or one.place is not None:
@@ -180,6 +181,12 @@ def _held_there(doc: Document, told: Sequence[Happening], finding: Finding) -> I
             near[number] = last.start - first.stop
     if near:
         yield min(near, key=near.__getitem__)
+
+
+def _within(told: Sequence[Happening], sentence: Span) -> range:
+    """Which happenings stand in a sentence."""
+    first = bisect_left(told, sentence.start, key=lambda h: h.at.start)
+    return range(first, bisect_left(told, sentence.stop, lo=first, key=lambda h: h.at.start))
 
 
 def _owner(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -> Iterator[int]:
@@ -200,7 +207,7 @@ def _last(doc: Document, told: Sequence[Happening], at: int, finding: Finding) -
     number = _last_of(doc, told, at, finding, kinds)
     if number is not None:
         one = told[number].finding
-        yield from (i for i in range(number + 1) if told[i].finding is one)
+        yield from (i for i in _within(told, one.sentence) if told[i].finding is one)
 
 
 def _last_of(
